@@ -1,0 +1,166 @@
+"""Find the one place in a text that a quotation names.
+
+First the exact words, then the words after folding. A quotation that is found once has its place; one that
+is found twice, or not at all, is a problem with what is needed to mend it. Nothing is placed by guess.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from edition.fold import Folded, fold, folded
+from edition.model import Quotation, Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from edition.problems import Problems
+
+_NEAR_ENOUGH = 60
+"""Below this likeness (0 to 100, rapidfuzz) a nearest passage would only mislead."""
+
+_MOST_CONTEXT = 12
+"""Words of context after which two places are told apart by their lines instead."""
+
+
+def find(text: Text, quotation: Quotation) -> tuple[Span, ...]:
+    """Every place of a text that has the quoted words between the given neighbours.
+
+    Words are found whole: a quotation that would begin or end inside a word is not there.
+    """
+    exact = tuple(_find_exact(text.chars, quotation))
+    return exact or tuple(_find_folded(_fold(text.chars), quotation))
+
+
+def place(text: Text, quotation: Quotation, file: Path, line: int, problems: Problems) -> Span | None:
+    """The one place of a quotation; `None`, and a problem, if there is none or more than one."""
+    spans = find(text, quotation)
+    if len(spans) == 1:
+        return spans[0]
+    if spans:
+        what, mend = _found_often(text, quotation, spans)
+    else:
+        what, mend = _not_found(text, quotation)
+    problems.add(file, line, what, mend)
+    return None
+
+
+def _find_exact(chars: str, quotation: Quotation) -> Iterator[Span]:
+    words = quotation.exact.strip()
+    for start in _starts(chars, words):
+        end = start + len(words)
+        before, after = chars[:start].rstrip(), chars[end:].lstrip()
+        if before.endswith(quotation.prefix.strip()) and after.startswith(quotation.suffix.strip()):
+            yield Span(start, end)
+
+
+def _find_folded(text: Folded, quotation: Quotation) -> Iterator[Span]:
+    words = folded(quotation.exact)
+    if not words:
+        return
+    prefix, suffix = folded(quotation.prefix), folded(quotation.suffix)
+    for start in _starts(text.chars, words):
+        end = start + len(words)
+        before, after = text.chars[:start].rstrip(), text.chars[end:].lstrip()
+        if before.endswith(prefix) and after.startswith(suffix):
+            yield text.span(start, end)
+
+
+def _starts(chars: str, words: str) -> Iterator[int]:
+    """Where the words stand without cutting a word in two; scripts without spaces are never cut."""
+    start = chars.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (_joined(chars, start) or _joined(chars, end)):
+            yield start
+        start = chars.find(words, start + 1)
+
+
+def _joined(chars: str, offset: int) -> bool:
+    """Whether the characters on both sides of an offset belong to one word."""
+    pair = chars[max(offset - 1, 0) : offset + 1]
+    return bool(re.fullmatch(r"\w\w", pair)) and not re.search(r"[\u2e80-\u9fff\uf900-\ufaff]", pair)
+
+
+@functools.cache
+def _fold(chars: str) -> Folded:
+    return fold(chars)
+
+
+def _found_often(text: Text, quotation: Quotation, spans: tuple[Span, ...]) -> tuple[str, str]:
+    lines = [f"It stands {len(spans)} times; say which is meant:"]
+    for span in spans:
+        block = text.blocks_in(span)[0]
+        lines.append(f"{text.file}:{text.line(span.start)} ({block.id}): add {_telling_context(text, span, spans)}")
+    return f'these words stand more than once in "{text.title}": "{quotation.exact}"', "\n".join(lines)
+
+
+def _telling_context(text: Text, span: Span, spans: tuple[Span, ...]) -> str:
+    """The shortest prefix or suffix, in whole words, that only this one of the places has."""
+    others = [other for other in spans if other != span]
+    for count in range(1, _MOST_CONTEXT + 1):
+        after = _words_after(text, span, count)
+        if after and all(_words_after(text, other, count) != after for other in others):
+            return f'suffix: "{after}"'
+        before = _words_before(text, span, count)
+        if before and all(_words_before(text, other, count) != before for other in others):
+            return f'prefix: "{before}"'
+    return "a longer quote"
+
+
+def _words_after(text: Text, span: Span, count: int) -> str:
+    return " ".join(folded(text.chars[span.end : span.end + 400]).split()[:count]).replace('"', "'")
+
+
+def _words_before(text: Text, span: Span, count: int) -> str:
+    return " ".join(folded(text.chars[max(span.start - 400, 0) : span.start]).split()[-count:]).replace('"', "'")
+
+
+def _not_found(text: Text, quotation: Quotation) -> tuple[str, str]:
+    what = f'these words are not in "{text.title}": "{quotation.exact}"'
+    bare = Quotation(quotation.exact)
+    if (quotation.prefix or quotation.suffix) and (spans := find(text, bare)):
+        places = ", ".join(f"{text.file}:{text.line(span.start)}" for span in spans)
+        return (
+            f'these words do not stand beside that prefix or suffix: "{quotation.exact}"',
+            f"They stand in {places}. Correct the prefix or suffix, or remove it.",
+        )
+    nearest = _nearest(text, quotation)
+    if nearest is None:
+        return what, "Nothing like them was found. Copy the quotation from the page."
+    words = folded(text.words(nearest))
+    return what, (
+        f'The nearest are in {text.file}:{text.line(nearest.start)}: "{words}"\n'
+        f"{_difference(folded(quotation.exact), words)}"
+        "Copy the quotation from the page, or correct it here."
+    )
+
+
+def _nearest(text: Text, quotation: Quotation) -> Span | None:
+    """The passage most like the quotation, in whole words."""
+    whole = _fold(text.chars)
+    words = folded(quotation.exact)
+    best = fuzz.partial_ratio_alignment(words, whole.chars, score_cutoff=_NEAR_ENOUGH)
+    if best is None or not words:
+        return None
+    start, end = best.dest_start, best.dest_end
+    while start > 0 and not whole.chars[start - 1].isspace():
+        start -= 1
+    while end < len(whole.chars) and not whole.chars[end].isspace():
+        end += 1
+    return whole.span(start, end)
+
+
+def _difference(given: str, found: str) -> str:
+    """The words in which two quotations differ, as a line; nothing if they differ too much."""
+    mine, theirs = given.split(), found.split()
+    only_mine = [word for word in mine if word not in theirs]
+    only_theirs = [word for word in theirs if word not in mine]
+    if not only_mine or len(only_mine) > len(mine) // 2:
+        return ""
+    return f'You have "{" ".join(only_mine)}"; the text has "{" ".join(only_theirs)}".\n'

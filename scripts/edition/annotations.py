@@ -1,0 +1,52 @@
+"""Read the notes: one file each, `seeds/annotations/<text>/<slug>.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import contributed
+from edition.headers import NoteHeader
+from edition.model import Note, Quotation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from edition.problems import Problems
+
+FOLDER = "seeds/annotations"
+
+
+def read_note(root: Path, file: Path, problems: Problems) -> Note | None:
+    """Read one note; `None`, and problems, if it is faulty."""
+    read = contributed.read(root, file, NoteHeader, problems)
+    if read is None:
+        return None
+    document, header = read
+    before = len(problems)
+    if header.kind == "fact-check" and not header.verdict:
+        problems.add(
+            file,
+            document.line("kind"),
+            "a fact-check needs a verdict",
+            f"Add a line: verdict: {contributed.VERDICT_WORDS}.",
+        )
+    if header.kind != "fact-check" and header.verdict:
+        problems.add(
+            file,
+            document.line("verdict"),
+            f"a note of kind {header.kind} has no verdict",
+            "Remove the line, or make the kind fact-check.",
+        )
+    contributed.judge_title(document, "title", header.title, problems)
+    contributed.judge_text(document, problems)
+    if len(problems) > before:
+        return None
+    return Note(
+        **contributed.common(document, header),
+        text=file.parent.name,
+        quotation=Quotation(header.quote, header.prefix, header.suffix),
+        title=header.title,
+        kind=header.kind,
+        verdict=header.verdict,
+        parallel=header.parallel,
+    )

@@ -1,0 +1,144 @@
+"""What reading a note, an entry and a parallel have in common."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from edition import prose
+from edition.front_matter import Document, judge
+from edition.front_matter import read as read_document
+from edition.headers import VERDICTS, WrittenHeader
+from edition.model import Event, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from edition.problems import Problems
+
+VERDICT_WORDS = " | ".join(VERDICTS)
+
+AnyWritten = TypeVar("AnyWritten", bound=WrittenHeader)
+Read = TypeVar("Read")
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_folder(
+    root: Path,
+    folder: str,
+    read_one: Callable[[Path, Path, Problems], Read | None],
+    problems: Problems,
+) -> tuple[Read, ...]:
+    """Read every file of a folder and its sub-folders, in the order of their names.
+
+    A file that is not a Markdown file, or is badly named, is a problem: it would be lost in silence.
+    """
+    found = []
+    for path in sorted((root / folder).rglob("*")):
+        file = path.relative_to(root)
+        if path.is_dir() and not path.is_symlink():
+            continue
+        if path.suffix != ".md":
+            problems.add(file, 1, "this file is not a Markdown file", "Give it a name that ends in .md.")
+        elif not _SLUG.fullmatch(path.stem):
+            better = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "a-telling-name"
+            problems.add(
+                file,
+                1,
+                f'"{path.stem}" cannot be part of an address',
+                f"Use small letters, digits and hyphens: {better}.md.",
+            )
+        elif (item := read_one(root, file, problems)) is not None:
+            found.append(item)
+    return tuple(found)
+
+
+def read(root: Path, file: Path, schema: type[AnyWritten], problems: Problems) -> tuple[Document, AnyWritten] | None:
+    """Take a file apart and judge its header; `None`, and problems, if one of the two fails."""
+    document = read_document(root, file, problems)
+    header = judge(document, schema, problems) if document else None
+    if document is None or header is None:
+        if document:
+            judge_text(document, problems)
+        return None
+    before = len(problems)
+    _judge_sources(document, header, problems)
+    _judge_events(document, header, problems)
+    return (document, header) if len(problems) == before else None
+
+
+def common(document: Document, header: WrittenHeader) -> dict[str, Any]:
+    """The arguments that every `Written` takes."""
+    sources = tuple(Source(**source.model_dump()) for source in header.sources)
+    return {
+        "slug": document.file.stem,
+        "file": document.file,
+        "body_line": document.body_line,
+        "lines": document.lines,
+        "body": document.body.strip(),
+        "authors": tuple(header.authors),
+        "sources": sources,
+        "checked": header.checked,
+        "events": tuple(Event(e.date, e.what, sources[int(e.source) - 1]) for e in header.events),
+    }
+
+
+def judge_title(document: Document, key: str, title: str, problems: Problems) -> None:
+    """Hold a title against its limit and the list of loaded words."""
+    line = document.line(key)
+    words = len(title.split())
+    if words > prose.TITLE_WORDS:
+        problems.add(
+            document.file,
+            line,
+            f"the title has {words} words",
+            f"At most {prose.TITLE_WORDS}: in a full margin it is all that shows.",
+        )
+    prose.judge_wording(document.file, title, line, problems)
+
+
+def judge_text(document: Document, problems: Problems, *, gist_limit: bool = True) -> None:
+    """Judge the body of a file."""
+    body, line = document.body, document.body_line
+    lead = len(body) - len(body.lstrip())
+    line += body.count("\n", 0, lead)
+    body = body.strip()
+    prose.judge_body(document.file, body, line, problems)
+    prose.judge_wording(document.file, body, line, problems)
+    if gist_limit:
+        prose.judge_length(document.file, body, line, problems)
+
+
+def _judge_sources(document: Document, header: WrittenHeader, problems: Problems) -> None:
+    first: dict[str, int] = {}
+    for index, source in enumerate(header.sources):
+        line = document.line("sources", index, "url")
+        if source.url in first:
+            problems.add(
+                document.file,
+                line,
+                "this source stands here a second time",
+                f"It stands first on line {first[source.url]}. Join what the two support.",
+            )
+        first.setdefault(source.url, line)
+
+
+def _judge_events(document: Document, header: WrittenHeader, problems: Problems) -> None:
+    for index, event in enumerate(header.events):
+        if int(event.source) > len(header.sources):
+            problems.add(
+                document.file,
+                document.line("events", index, "source"),
+                f"there is no source number {event.source}",
+                f"The file has {len(header.sources)}; the first is number 1.",
+            )
+        words = len(event.what.split())
+        if words > prose.EVENT_WORDS:
+            problems.add(
+                document.file,
+                document.line("events", index, "what"),
+                f"the event has {words} words",
+                f"At most {prose.EVENT_WORDS}, in one sentence.",
+            )

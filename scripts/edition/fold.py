@@ -1,0 +1,68 @@
+"""Compare texts as readers do, and find the way back to the original characters.
+
+Folding makes typographic variants equal: curly and straight quotation marks, all dashes, all white space,
+an ellipsis and three dots. Soft hyphens and zero-width characters are dropped.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from edition.model import Span
+
+_SINGLE = dict.fromkeys("‘’‚‛′`´", "'")  # noqa: RUF100
+_DOUBLE = dict.fromkeys("“”„‟«»″", '"')
+_DASHES = dict.fromkeys("‐‑‒–—―−", "-")
+_DROPPED = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+_FOLDED = {**_SINGLE, **_DOUBLE, **_DASHES, **_DROPPED, "…": "..."}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text that knows where each of its characters came from."""
+
+    chars: str
+    origins: tuple[int, ...]
+    """For each folded character the offset of the original one."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The original characters behind the folded ones from `start` up to `end`."""
+        return Span(self.origins[start], self.origins[end - 1] + 1)
+
+
+def fold(text: str) -> Folded:
+    """Fold a text, keeping the offset of every character."""
+    chars: list[str] = []
+    origins: list[int] = []
+    for offset, char in enumerate(text):
+        if char.isspace():
+            if chars and chars[-1] == " ":
+                continue
+            folded = " "
+        else:
+            folded = _FOLDED.get(char, char)
+        chars.extend(folded)
+        origins.extend(itertools.repeat(offset, len(folded)))
+    return Folded("".join(chars), tuple(origins))
+
+
+def folded(text: str) -> str:
+    """Fold a text for comparison alone, without white space at the ends."""
+    return fold(text).chars.strip()
+
+
+def one_space(text: str) -> str:
+    """The text with runs of space, tab and newline as one space, none at the ends.
+
+    No-break spaces survive: this is the rule by which a page is compared with its seed.
+    """
+    return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
+
+
+def plain_letters(text: str) -> str:
+    """The text without diacritics: `Zhōngguó` becomes `Zhongguo`, `ё` becomes `е`."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))

@@ -1,0 +1,175 @@
+"""The keys of the files people write: the one statement of their rules.
+
+The checker, the JSON Schemas for editors and the reference table for contributors all come from here.
+Field descriptions are written for people who do not program.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+Kind = Literal[
+    "term", "context", "person", "quotation", "fact-check", "allusion", "variant", "parallel"
+]  # fmt: skip
+Verdict = Literal["supported", "partly supported", "unsupported", "contradicted", "disputed", "opinion"]
+Category = Literal["policy", "person", "institution", "event", "concept", "place", "technology"]
+Relation = Literal["agree", "differ", "continue"]
+Script = Literal["latin", "han", "cyrillic"]
+
+KINDS: dict[str, str] = {
+    "term": "what a word means here",
+    "context": "what happened around it",
+    "person": "who this is",
+    "quotation": "where quoted words come from, and whether they are exact",
+    "fact-check": "what the record shows",
+    "allusion": "what is being hinted at",
+    "variant": "how other copies of the text read",
+    "parallel": "where the other text speaks of the same thing",
+}
+VERDICTS: dict[str, str] = {
+    "supported": "reliable sources say the same",
+    "partly supported": "part of the claim holds as worded, part does not",
+    "unsupported": "no source was found for it",
+    "contradicted": "reliable sources say otherwise",
+    "disputed": "reliable sources differ",
+    "opinion": "a judgement or a forecast, which no source can settle",
+}
+RELATIONS: dict[str, str] = {
+    "agree": "the passages say the same",
+    "differ": "the passages say different things",
+    "continue": "the later passage carries on the subject of the earlier",
+}
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def _date(value: str) -> str:
+    """Accept a year, a month or a day that exists."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+        raise ValueError("is not a date: write 2020, 2020-10 or 2020-10-29")
+    try:
+        dt.date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        raise ValueError("is a date that does not exist") from None
+    return value
+
+
+def _past_day(value: str) -> str:
+    """Accept a day that is not in the future."""
+    if len(_date(value)) < len("2020-10-29"):
+        raise ValueError("needs the day too: write it as 2020-10-29")
+    if dt.date.fromisoformat(value) > dt.datetime.now(dt.UTC).date() + dt.timedelta(1):
+        raise ValueError("lies in the future")
+    return value
+
+
+def _address(value: str) -> str:
+    """Accept the address of a page on the web."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
+        raise ValueError("is not an address of the web: it begins with https:// and has no spaces")
+    return value
+
+
+Date = Annotated[str, AfterValidator(_date)]
+Day = Annotated[str, AfterValidator(_past_day)]
+Address = Annotated[str, AfterValidator(_address)]
+
+
+class Header(BaseModel):
+    """What all headers have in common: no unknown keys, values exactly as written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class SourceHeader(Header):
+    """One source."""
+
+    title: Words = Field(description="Title of the page, article or document.")
+    publisher: Words = Field(description="Who published it.")
+    date: Date = Field("", description="When it was published, if it says so: 2020, 2020-10 or 2020-10-29.")
+    url: Address = Field(description="Where it can be read; begins with https://.")
+    accessed: Day = Field(description="The day you read it: 2026-11-22.")
+    supports: Words = Field(description="What it says that the statement rests on, in one line.")
+
+
+class EventHeader(Header):
+    """One dated event."""
+
+    date: Date = Field(description="When it happened: 2020, 2020-10 or 2020-10-29.")
+    what: Words = Field(description="One plain sentence in the present tense, at most 25 words.")
+    source: Annotated[str, StringConstraints(pattern=r"^[1-9]\d*$")] = Field(
+        description="The number of the source below `sources` that says so: 1 for the first."
+    )
+
+
+class WrittenHeader(Header):
+    """The keys that notes, entries and parallels share."""
+
+    authors: list[Words] = Field(default=[], description="Who wrote it: names or handles.")
+    sources: list[SourceHeader] = Field(default=[], description="What it rests on, see below.")
+    events: list[EventHeader] = Field(default=[], description="Dated events for the timeline, see below.")
+    checked: Day | Literal[""] = Field(
+        "", description="The day a second reader compared it with its sources; leave it out when you write."
+    )
+
+
+class NoteHeader(WrittenHeader):
+    """A note."""
+
+    quote: Words = Field(description="The words of the text the note is about, copied from the page.")
+    prefix: str = Field("", description="A few words just before; only if the quote occurs twice.")
+    suffix: str = Field("", description="A few words just after; only if the quote occurs twice.")
+    title: Words = Field(description="A short title, at most 6 words.")
+    kind: Kind = Field(description="What the note does.")
+    verdict: Verdict | Literal[""] = Field("", description="Only, and always, for a fact-check.")
+    parallel: Slug | Literal[""] = Field("", description="The file name of a parallel, without .md.")
+
+
+class NativeHeader(Header):
+    """A name in its own language."""
+
+    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = Field(
+        description="The language: zh-Hans, ru, ja …"
+    )
+    text: Words = Field(description="The name in its own script.")
+    transliteration: str = Field("", description="Hanyu Pinyin with tones, BGN/PCGN for Russian.")
+
+
+class EntryHeader(WrittenHeader):
+    """A glossary entry."""
+
+    term: Words = Field(description="The name under which it stands in the glossary.")
+    category: Category = Field(description="What sort of thing it is.")
+    forms: dict[Script, list[Words]] = Field(
+        default={}, description="Every form that becomes a link, under latin, han or cyrillic."
+    )
+    search: list[Words] = Field(default=[], description="Other forms people type; found, never linked.")
+    native: list[NativeHeader] = Field(default=[], description="The name in its own language, see below.")
+    see_also: list[Slug] = Field(default=[], description="File names of related entries, without .md.")
+    do_not_link: list[Words] = Field(default=[], description="Words of a text in which a form means something else.")
+
+
+class PassageHeader(Header):
+    """One of the two passages of a parallel."""
+
+    text: Slug = Field(description="The text: russia-china-vote or strategic-alignment.")
+    quote: Words = Field(description="Words of that text, copied from the page.")
+    prefix: str = Field("", description="A few words just before; only if the quote occurs twice.")
+    suffix: str = Field("", description="A few words just after; only if the quote occurs twice.")
+
+
+class ParallelHeader(WrittenHeader):
+    """A parallel: two passages, one of each text."""
+
+    title: Words = Field(description="A short title, at most 6 words.")
+    relation: Relation = Field(description="How the passages stand to each other.")
+    passages: Annotated[list[PassageHeader], Field(min_length=2, max_length=2)] = Field(
+        description="The two passages, one of each text."
+    )

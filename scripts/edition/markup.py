@@ -1,0 +1,139 @@
+"""One block of a seed, with its marks and links, as Markdown that renders to exactly its words.
+
+The text is cut at every boundary of a note, so that notes may overlap, nest and share words without
+crossing tags: each piece is a flat `<mark>` that lists the notes covering it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+from edition.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from edition.model import Text
+
+_ALWAYS = re.compile(r"[\\`*_{}\[\]]")
+_ENTITY = re.compile(r"[<>&]|[+=~^|](?=[+=~^|])|(?<=[+=~^|])[+=~^|]|:(?=[a-z0-9_+-]+:)|-(?=-?8<)")
+_AT_START = re.compile(r"(\d+)([.)])|[#>+\-=~:|!/•\u00a0]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of a text that a note, or a parallel, speaks of."""
+
+    span: Span
+    slug: str
+    sort: str
+    """`note` or `parallel`."""
+    look: str
+    """The class that tells the kind: `fact-check`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a text that lead somewhere."""
+
+    span: Span
+    address: str
+    attributes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Something of ours that stands at, or soon after, an offset."""
+
+    offset: int
+    markdown: str
+
+
+def escaped(words: str, *, at_start: bool = False) -> str:
+    """Words as Markdown that renders to exactly these words.
+
+    `at_start` says that they begin a block, where further characters have a meaning.
+    """
+    head = ""
+    if at_start and (match := _AT_START.match(words)):
+        head = f"{match[1]}\\{match[2]}" if match[1] else _entity(match[0])
+        words = words[match.end() :]
+    words = _ENTITY.sub(lambda m: _entity(m[0]), words)
+    return head + _ALWAYS.sub(lambda m: f"\\{m[0]}", words)
+
+
+def _entity(char: str) -> str:
+    return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(char, f"&#{ord(char)};")
+
+
+def attribute(value: str) -> str:
+    """A value as it stands between the quotation marks of an attribute list."""
+    return str(escape(re.sub(r"\s+", " ", value))).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def render(text: Text, span: Span, marks: Sequence[Mark], links: Sequence[Link], inserts: Iterable[Insert]) -> str:
+    """The words of a span as Markdown, on one line, with everything that belongs to them.
+
+    Links must not overlap each other. An insert inside a link stands after it.
+    """
+    marks = [mark for mark in marks if mark.span.overlaps(span)]
+    links = sorted((link for link in links if span.covers(link.span)), key=lambda link: link.span)
+    waiting = sorted(inserts, key=lambda insert: insert.offset)
+    parts: list[str] = []
+    for piece, link in _around_links(span, links, [insert.offset for insert in waiting]):
+        words = "".join(_marked(text, piece, marks, span))
+        parts.append(f"[{words}]({link.address}){link.attributes}" if link else words)
+        while waiting and waiting[0].offset <= piece.end:
+            parts.append(waiting.pop(0).markdown)
+    return "".join(parts)
+
+
+def _around_links(span: Span, links: Sequence[Link], stops: Sequence[int]) -> Iterator[tuple[Span, Link | None]]:
+    """The span cut before and after each link, and at the stops between links."""
+    start = span.start
+    for link in [*links, None]:
+        end = link.span.start if link else span.end
+        for stop in sorted({stop for stop in stops if start < stop < end} | {end}):
+            if stop > start:
+                yield Span(start, stop), None
+            start = stop
+        if link:
+            yield link.span, link
+            start = link.span.end
+
+
+def _marked(text: Text, piece: Span, marks: Sequence[Mark], block: Span) -> Iterator[str]:
+    """The words of a piece, cut into flat marks."""
+    cuts = {piece.start, piece.end}
+    for mark in marks:
+        cuts |= {cut for cut in (mark.span.start, mark.span.end) if piece.start < cut < piece.end}
+    edges = sorted(cuts)
+    for start, end in itertools.pairwise(edges):
+        words = _line(text.chars[start:end], at_start=start == block.start)
+        covering = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
+        yield f"<mark {_mark_attributes(covering)}>{words}</mark>" if covering else words
+
+
+def _line(words: str, *, at_start: bool) -> str:
+    """Words on one line; a line break of the seed stays one."""
+    lines = [re.sub(r"[ \t]+", " ", line) for line in re.split(r"\s*\n\s*", words)]
+    return "<br> ".join(escaped(line, at_start=at_start and not n) for n, line in enumerate(lines))
+
+
+def _mark_attributes(covering: Sequence[Mark]) -> str:
+    """The attributes of one piece: whose it is and how it looks."""
+    narrowest = min(covering, key=lambda mark: (mark.sort != "note", mark.span.end - mark.span.start))
+    attributes = [f'class="{narrowest.look}"']
+    for sort in ("note", "parallel"):
+        slugs = " ".join(mark.slug for mark in covering if mark.sort == sort)
+        if slugs:
+            attributes.append(f'data-{sort}s="{slugs}"')
+    depth = sum(mark.sort == "note" for mark in covering)
+    if depth > 1:
+        attributes.append(f'data-depth="{min(depth, 3)}"')
+    return " ".join(attributes)

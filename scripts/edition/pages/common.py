@@ -1,0 +1,144 @@
+"""What the pages have in common: addresses, headers, lists of sources."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from edition import prose
+from edition.markup import escaped
+from edition.publish import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from edition.model import AnnotatedText, Block, Edition, Source, Span, Text, Written
+
+NOTES = "notes/index.md"
+GLOSSARY = "glossary/index.md"
+PARALLELS = "parallels/index.md"
+SOURCES = "sources/index.md"
+TIMELINE = "timeline/index.md"
+
+FOLDERS = ("data", "glossary", "notes", "parallels", "snippets", "sources", "texts", "timeline")
+"""The generated folders of `docs/`."""
+
+
+def text_path(slug: str) -> str:
+    """The page of a text."""
+    return f"texts/{slug}.md"
+
+
+def entry_path(slug: str) -> str:
+    """The page of a glossary entry."""
+    return f"glossary/{slug}.md"
+
+
+def address(page: str, target: str, fragment: str = "") -> str:
+    """The relative address of a page, or of a place on it, seen from another page."""
+    path = "" if page == target else posixpath.relpath(target, posixpath.dirname(page))
+    return f"{path}#{fragment}" if fragment else path or posixpath.basename(page)
+
+
+def page(path: str, facts: Mapping[str, object], *parts: str) -> Page:
+    """A page with its header and its parts, a blank line between them."""
+    header = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items())
+    body = "\n\n".join(part.strip("\n") for part in parts if part)
+    return Page(path, f"---\n{header}---\n\n{body}\n".encode())
+
+
+def body_links(edition: Edition, page_path: str, body: str) -> str:
+    """A contributed body with its internal links made addresses seen from a page."""
+
+    def resolve(scheme: str, target: str) -> str:
+        if scheme == "term":
+            return address(page_path, entry_path(target))
+        if scheme == "parallel":
+            return address(page_path, PARALLELS, f"parallel-{target}")
+        if scheme == "note":
+            text = next(text for text, note in edition.notes if note.note.slug == target)
+            return address(page_path, text_path(text.text.slug), f"note-{target}")
+        slug, _, block = target.partition("/")
+        return address(page_path, text_path(slug), block)
+
+    return prose.with_links(body, resolve)
+
+
+def place_label(text: Text, span: Span) -> str:
+    """A short name of the place of a span: "paragraph 5", "comment 19"."""
+    block = text.blocks_in(span)[0]
+    return block_label(block)
+
+
+def block_label(block: Block) -> str:
+    """A short name of a block."""
+    if block.comment is not None:
+        return f"comment {block.comment}"
+    number = re.fullmatch(r"p(\d+)", block.id)
+    if number:
+        return f"paragraph {number[1]}"
+    return {"credit": "credit line", "furniture": "page furniture"}.get(block.kind.value, block.kind.value)
+
+
+def place_id(text: Text, span: Span) -> str:
+    """The id of the block in which a span begins."""
+    return text.blocks_in(span)[0].id
+
+
+def is_behind_notice(text: Text, span: Span) -> bool:
+    """Whether a span lies in a comment that opens only on request."""
+    return any(text.notice(block.comment) for block in text.blocks_in(span))
+
+
+def passage(text: Text, span: Span) -> str:
+    """The words of a span in Markdown, in quotation marks."""
+    words = re.sub(r"[ \t\r\n]+", " ", text.words(span))
+    return f"“{escaped(words)}”"
+
+
+def reference(source: Source) -> str:
+    """A source by title, publisher and date."""
+    date = f", {source.date}" if source.date else ""
+    return f"[{escaped(source.title)}]({link_target(source.url)}), {escaped(source.publisher)}{date}"
+
+
+def source_line(source: Source) -> str:
+    """A source with what it supports and when it was read."""
+    supports = escaped(source.supports.rstrip("."))
+    return f"{reference(source)}. *{supports[:1].upper() + supports[1:]}.* Read {source.accessed}."
+
+
+def link_target(url: str) -> str:
+    """A web address as the target of a Markdown link."""
+    return url.replace("(", "%28").replace(")", "%29").replace("*", "%2A").replace("_", "%5F")
+
+
+def source_list(sources: Iterable[Source]) -> str:
+    """Sources as an ordered list."""
+    return "\n".join(f"{number}. {source_line(source)}" for number, source in enumerate(sources, 1))
+
+
+def improve_link(edition: Edition, written: Written, what: str) -> str:
+    """Where a note or an entry can be changed: on the web, else the path of its file."""
+    if edition.repo_url:
+        return f"[Improve this {what}]({edition.repo_url}/edit/main/{written.file.as_posix()})"
+    return f"Written in `{written.file.as_posix()}`"
+
+
+def signature(written: Written) -> str:
+    """Who wrote it and when it was checked."""
+    by = f"By {', '.join(map(escaped, written.authors))}. " if written.authors else ""
+    return by + (f"Checked {written.checked}." if written.checked else "Not yet read a second time.")
+
+
+def hidden(words: Iterable[str]) -> str:
+    """Words that only the search sees."""
+    text = " · ".join(dict.fromkeys(words))
+    return f"<span hidden>{escaped(text)}</span>" if text else ""
+
+
+def label(text: AnnotatedText) -> str:
+    """A text's title as a label; the part before a colon is enough."""
+    return text.text.title.partition(":")[0]

@@ -1,0 +1,165 @@
+"""The pages that list what stands elsewhere: notes, parallels, sources, events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import prose
+from edition.headers import RELATIONS
+from edition.markup import escaped
+from edition.pages import common
+from edition.pages.glossary import sorting_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model import AnnotatedText, Edition, Event, PlacedNote, PlacedParallel, Source, Written
+    from edition.publish import Page
+
+
+def notes_page(edition: Edition) -> Page:
+    """Every note with its passage, text by text, in reading order."""
+    parts = []
+    for text in edition.texts:
+        parts.append(f"## {escaped(common.label(text))} {{ #{text.text.slug} }}")
+        parts += [_note(edition, text, note) for note in text.notes]
+    return common.page(
+        common.NOTES,
+        {
+            "title": "Notes",
+            "description": f"All {len(edition.notes)} notes on the two texts, each with its passage.",
+            "template": "main.html",
+            "hide": ["toc"],
+            "search": {"exclude": True},
+        },
+        "# Notes",
+        f"All {len(edition.notes)} notes, each with the words it is about. The title leads to the note in its place.",
+        *parts,
+    )
+
+
+def _note(edition: Edition, text: AnnotatedText, placed: PlacedNote) -> str:
+    note = placed.note
+    target = common.address(common.NOTES, common.text_path(text.text.slug), placed.id)
+    verdict = f": {note.verdict}" if note.verdict else ""
+    passage = "In a comment behind a content notice."
+    if not common.is_behind_notice(text.text, placed.span):
+        passage = common.passage(text.text, placed.span)
+    checked = f" · checked {note.checked}" if note.checked else ""
+    return (
+        f'<div class="listed" data-text="{text.text.slug}" data-kind="{note.kind}" data-verdict="{note.verdict}"'
+        f' data-checked="{note.checked}" markdown="1">\n\n'
+        f"### [{escaped(note.title)}]({target}) {{ #{note.slug} }}\n\n"
+        f"{passage}\n{{ .passage }}\n\n"
+        f"{common.body_links(edition, common.NOTES, prose.gist(note.body))}\n\n"
+        f"{note.kind}{verdict} · {common.place_label(text.text, placed.span)}{checked}\n{{ .where }}\n\n</div>"
+    )
+
+
+def parallels_page(edition: Edition) -> Page:
+    """Every parallel with its two passages facing each other."""
+    return common.page(
+        common.PARALLELS,
+        {
+            "title": "Parallels",
+            "description": f"{len(edition.parallels)} places where the two texts speak of the same thing.",
+            "template": "main.html",
+            "hide": ["toc"],
+        },
+        "# Parallels",
+        f"{len(edition.parallels)} places where the two texts speak of the same thing, five and a half years apart.",
+        *(_parallel(edition, parallel) for parallel in edition.parallels),
+    )
+
+
+def _parallel(edition: Edition, placed: PlacedParallel) -> str:
+    parallel = placed.parallel
+    columns = []
+    for passage, span in zip(parallel.passages, placed.spans, strict=True):
+        text = edition.text(passage.text)
+        place = common.place_label(text.text, span)
+        target = common.address(common.PARALLELS, common.text_path(passage.text), common.place_id(text.text, span))
+        columns.append(
+            f'<div class="side" markdown="1">\n\n{common.passage(text.text, span)}\n'
+            '{ .passage data-search-exclude="" }\n\n'
+            f"[{escaped(common.label(text))}, {place}]({target})\n{{ .where }}\n\n</div>"
+        )
+    sources = f"\n\n{common.source_list(parallel.sources)}" if parallel.sources else ""
+    return (
+        f'<section class="facing-pair" id="{placed.id}" markdown="1">\n\n'
+        f"## {escaped(parallel.title)} {{ #{placed.id}-title }}\n\n"
+        f'<div class="sides" markdown="1">\n\n{columns[0]}\n\n{columns[1]}\n\n</div>\n\n'
+        f"**{parallel.relation.capitalize()}**: {RELATIONS[parallel.relation]}."
+        f" {common.body_links(edition, common.PARALLELS, parallel.body)}{sources}\n\n"
+        f"{common.signature(parallel)} {common.improve_link(edition, parallel, 'parallel')}\n"
+        "{ .tail data-search-exclude='' }\n\n</section>"
+    )
+
+
+def sources_page(edition: Edition) -> Page:
+    """Every source once, with the places that cite it."""
+    cited: dict[str, tuple[Source, list[str]]] = {}
+    for link, written in _all_written(edition, common.SOURCES):
+        for source in written.sources:
+            cited.setdefault(source.url, (source, []))[1].append(link)
+    ordered = sorted(cited.values(), key=lambda item: (sorting_key(item[0].publisher), sorting_key(item[0].title)))
+    lines = [
+        f"- {common.reference(source)}. Read {source.accessed}. Cited in {', '.join(dict.fromkeys(links))}."
+        for source, links in ordered
+    ]
+    return common.page(
+        common.SOURCES,
+        {
+            "title": "Sources",
+            "description": f"The {len(cited)} sources that notes and entries rest on, with the places that cite them.",
+            "template": "main.html",
+            "hide": ["toc"],
+            "search": {"exclude": True},
+        },
+        "# Sources",
+        f"{len(cited)} sources, by publisher, each with the notes and entries that cite it.",
+        '<div class="sources" markdown="1">',
+        "\n".join(lines),
+        "</div>",
+    )
+
+
+def _all_written(edition: Edition, path: str) -> Iterator[tuple[str, Written]]:
+    """Every contributed file with a link to where it is read."""
+    for text, placed in edition.notes:
+        target = common.address(path, common.text_path(text.text.slug), placed.id)
+        yield f"[{escaped(placed.note.title)}]({target})", placed.note
+    for entry in edition.entries:
+        target = common.address(path, common.entry_path(entry.slug))
+        yield f"[{escaped(entry.term)}]({target})", entry
+    for parallel in edition.parallels:
+        target = common.address(path, common.PARALLELS, parallel.id)
+        yield f"[{escaped(parallel.parallel.title)}]({target})", parallel.parallel
+
+
+def timeline_page(edition: Edition) -> Page:
+    """Every dated event of the notes and entries, in order, with its source."""
+    events: dict[tuple[str, str], tuple[Event, list[str]]] = {}
+    for link, written in _all_written(edition, common.TIMELINE):
+        for event in written.events:
+            events.setdefault((event.date, event.what), (event, []))[1].append(link)
+    rows = [
+        f'<time datetime="{event.date}">{event.date}</time>\n'
+        f":   {escaped(event.what)} See {', '.join(links)}. Source: {common.reference(event.source)}."
+        for (_date, _what), (event, links) in sorted(events.items())
+    ]
+    return common.page(
+        common.TIMELINE,
+        {
+            "title": "Timeline",
+            "description": f"{len(rows)} dated events from the notes and the glossary, each with its source.",
+            "template": "main.html",
+            "hide": ["toc"],
+            "search": {"exclude": True},
+        },
+        "# Timeline",
+        f"{len(rows)} dated events from the notes and the glossary, each with its source.",
+        '<div class="timeline" markdown="1">',
+        "\n\n".join(rows),
+        "</div>",
+    )

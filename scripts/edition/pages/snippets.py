@@ -1,0 +1,90 @@
+"""Pieces of text that hand-written pages include: counts, the texts side by side, reference tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition import prose
+from edition.headers import KINDS, VERDICTS
+from edition.markup import escaped
+from edition.model import BlockKind
+from edition.pages import common
+from edition.publish import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model import AnnotatedText, Edition
+
+
+def snippets(edition: Edition) -> Iterator[Page]:
+    """Every snippet; pages include it by its name."""
+    for name, content in {
+        "counts.md": _counts(edition),
+        "texts.md": _texts(edition),
+        "kinds.md": _table(("Kind", "What the note does", "Here"), _kinds(edition)),
+        "verdicts.md": _table(("Verdict", "What it means", "Here"), _verdicts(edition)),
+        "limits.md": (
+            f"The gist has at most {prose.GIST_WORDS} words, the detail {prose.DETAIL_WORDS}, the title"
+            f" {prose.TITLE_WORDS}."
+        ),
+        "loaded-words.md": ", ".join(sorted(prose.LOADED_WORDS)) + ".",
+    }.items():
+        yield Page(f"snippets/{name}", f"{content}\n".encode())
+
+
+def _counts(edition: Edition) -> str:
+    """How much there is of everything, counted as the site is built."""
+    notes = [note.note for _, note in edition.notes]
+    files = [*notes, *edition.entries, *(placed.parallel for placed in edition.parallels)]
+    sources = {source.url for written in files for source in written.sources}
+    checked = sum(bool(written.checked) for written in files)
+    by_text = []
+    for text in edition.texts:
+        on_comments = sum(text.text.blocks_in(n.span)[0].comment is not None for n in text.notes)
+        comments = f" and {on_comments} on its comments" if on_comments else ""
+        by_text.append(f"{len(text.notes) - on_comments} on “{escaped(common.label(text))}”{comments}")
+    return (
+        f"{len(notes)} notes ({', '.join(by_text)}), {len(edition.entries)} glossary entries,"
+        f" {len(edition.parallels)} parallels and {len(sources)} sources."
+        f" {checked} of the {len(files)} files have been read against their sources a second time."
+    )
+
+
+def _texts(edition: Edition) -> str:
+    return '<div class="texts" markdown="1">\n\n' + "\n\n".join(map(_text, edition.texts)) + "\n\n</div>"
+
+
+def _text(text: AnnotatedText) -> str:
+    facts = {origin.key: origin.value for origin in text.text.about}
+    line = " · ".join(facts[key] for key in ("Author", "First published", "Date") if key in facts)
+    first = next(block for block in text.text.blocks if block.kind is BlockKind.PARAGRAPH)
+    words = sum(len(text.text.words(b.span).split()) for b in text.text.blocks if b.comment is None)
+    comments = f", {len(text.text.comments)} comments" if text.text.comments else ""
+    return (
+        f'<section class="card" markdown="1">\n\n'
+        f"## [{escaped(text.text.title)}]({common.text_path(text.text.slug)})\n\n"
+        f"{escaped(line)}\n{{ .where }}\n\n{escaped(text.text.description)}\n\n"
+        f"> {escaped(_first_sentence(text.text.words(first.span)))}\n\n"
+        f"{words:,} words, {len(text.notes)} notes{comments}\n{{ .where }}\n\n</section>"
+    )
+
+
+def _first_sentence(words: str) -> str:
+    return re.split(r"(?<=[.?!])\s", words, maxsplit=1)[0]
+
+
+def _kinds(edition: Edition) -> list[tuple[str, str, str]]:
+    kinds = [note.note.kind for _, note in edition.notes]
+    return [(kind, meaning, str(kinds.count(kind))) for kind, meaning in KINDS.items()]
+
+
+def _verdicts(edition: Edition) -> list[tuple[str, str, str]]:
+    verdicts = [note.note.verdict for _, note in edition.notes]
+    return [(verdict, meaning, str(verdicts.count(verdict))) for verdict, meaning in VERDICTS.items()]
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, str, str]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

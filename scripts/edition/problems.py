@@ -1,0 +1,63 @@
+"""What is wrong in a file, where, and how to mend it; gathered first, printed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in one file."""
+
+    file: Path
+    """Relative to the edition's root."""
+    line: int
+    what: str
+    """What is wrong, in one sentence without a full stop at the end."""
+    mend: str
+    """What to do about it, in whole sentences; may have several lines."""
+
+    def __str__(self) -> str:
+        mend = "".join(f"\n    {line}" for line in self.mend.splitlines())
+        return f"{self.file}:{self.line}: {self.what}{mend}"
+
+    def for_github(self) -> str:
+        """The problem as a workflow command, so that it stands beside its line.
+
+        The form and its escapes: GitHub Docs, "Workflow commands for GitHub Actions".
+        """
+        text = f"{self.what}\n{self.mend}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        name = str(self.file).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+        return f"::error file={name},line={self.line}::{text}"
+
+
+@dataclass(slots=True)
+class Problems:
+    """A growing list of what is wrong."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, file: Path, line: int, what: str, mend: str) -> None:
+        """Note one mistake; the same one twice counts once."""
+        problem = Problem(file, line, what, mend)
+        if problem not in self.found:
+            self.found.append(problem)
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def in_order(self) -> list[Problem]:
+        """All of them by file and line."""
+        return sorted(self.found)
+
+    @property
+    def files(self) -> int:
+        """In how many files something is wrong."""
+        return len({problem.file for problem in self.found})

@@ -1,0 +1,51 @@
+"""Make folders equal to a set of pages, touching only what differs.
+
+`mkdocs serve` watches the folders: a file that is written again, though unchanged, would make it build for
+ever.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file to be written."""
+
+    path: str
+    """Below the folder of pages, with forward slashes: `texts/russia-china-vote.md`."""
+    content: bytes
+
+
+def publish(folder: Path, pages: Iterable[Page], owned: Iterable[str]) -> int:
+    """Write the pages below a folder and remove everything else from the sub-folders it owns.
+
+    Returns how many files were written or removed. A file is written beside its place and then renamed, so
+    that no reader meets half of it.
+    """
+    wanted = {folder / page.path: page.content for page in pages}
+    touched = 0
+    for path, content in wanted.items():
+        if path.is_file() and path.read_bytes() == content:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.new")
+        beside.write_bytes(content)
+        os.replace(beside, path)  # noqa: PTH105 - the one call that replaces in one step everywhere
+        touched += 1
+    for name in owned:
+        for path in sorted((folder / name).rglob("*"), reverse=True):
+            if path.is_dir():
+                if not any(path.iterdir()):
+                    path.rmdir()
+            elif path not in wanted:
+                path.unlink()
+                touched += 1
+    return touched

@@ -1,0 +1,227 @@
+"""Rebuild a comment thread from what its copy kept: who answers whom, who wrote what, what is quoted.
+
+Everything rests on the seed alone. A lost name is inferred only by one of the rules below, each of which
+states its evidence; where none applies the name stays lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from edition.fold import folded
+from edition.model import Answer, Block, BlockKind, Comment, Inference, Quoted, Span, Text, Thread
+
+_HEAD = re.compile(r"\d+\.\s*(?P<name>.*?)(?:\[\d+\])?(?:\s•\sDisclaimer)? says:$")
+_LIST = re.compile(r"•\s(?P<what>\w+):(?P<names>.*)", re.DOTALL)
+_MARKS = "\"' ."
+
+_SHORTEST_QUOTATION = 20
+"""So many folded characters two people do not write alike by chance."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A comment while its thread is being rebuilt."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    printed: str = ""
+    address: str = ""
+    replied_by: list[str] = field(default_factory=list)
+    parents: dict[int, str] = field(default_factory=dict)
+    """The comments it answers, each with the evidence."""
+    inferred: Inference | None = None
+
+    @property
+    def name(self) -> str:
+        return self.printed or (self.inferred.name if self.inferred else "")
+
+
+def rebuild(text: Text) -> Thread:
+    """The thread of a text; an empty one if the text has no comments."""
+    drafts = {number: _draft(text, number) for number in text.comments}
+    quoted = tuple(_quotations(text))
+    _answers_by_name(drafts)
+    _answers_by_quotation(text, drafts, quoted)
+    _name_by_reply_list(drafts)
+    _name_by_address(drafts)
+    _answers_by_name(drafts)
+    _name_by_dialogue(drafts)
+    _answers_by_order(drafts)
+    answers = (Answer(d.number, parent, why) for d in drafts.values() for parent, why in d.parents.items())
+    return Thread(
+        comments=tuple(Comment(d.number, d.printed, d.inferred, d.blocks) for d in drafts.values()),
+        answers=tuple(answers),
+        quoted=quoted,
+        lost_embeds=frozenset(_lost_embeds(text)),
+    )
+
+
+def _draft(text: Text, number: int) -> _Draft:
+    blocks = tuple(block for block in text.blocks if block.comment == number)
+    draft = _Draft(number, blocks)
+    for block in blocks:
+        words = text.words(block.span)
+        if block.kind is BlockKind.COMMENT_HEAD and (head := _HEAD.match(words)):
+            draft.printed = head["name"]
+        elif block.kind is BlockKind.ADDRESS:
+            draft.address = words.removeprefix("@")
+        elif (listed := _LIST.match(words)) and listed["what"] == "Replies":
+            draft.replied_by = [name.strip().removeprefix("@") for name in listed["names"].split(",")]
+    return draft
+
+
+def _same(one: str, other: str) -> bool:
+    """The site writes one handle with and without capitals."""
+    return bool(one) and one.casefold() == other.casefold()
+
+
+def _listed(name: str, draft: _Draft) -> bool:
+    return any(_same(name, listed) for listed in draft.replied_by)
+
+
+def _answers_by_name(drafts: dict[int, _Draft]) -> None:
+    """An "@" line answers an earlier comment of that name: one that lists the writer, else the last.
+
+    Where the writer's name is lost, a comment that lists any reply comes before one that lists none.
+    """
+    for draft in drafts.values():
+        if not draft.address or draft.parents:
+            continue
+        earlier = [d for d in drafts.values() if d.number < draft.number and _same(d.name, draft.address)]
+        listing = [d for d in earlier if _listed(draft.name, d)] or [d for d in earlier if d.replied_by]
+        if not earlier:
+            continue
+        parent = (listing or earlier)[-1]
+        why = f"It is addressed to @{draft.address}."
+        if len(earlier) > 1 and not listing:
+            why += f" Which of {parent.name}’s comments is meant is not certain; this is the last before it."
+        draft.parents[parent.number] = why
+
+
+def _quotations(text: Text) -> list[Quoted]:
+    """Paragraphs of comments, or words in quotation marks within them, that were printed before."""
+    found = []
+    for block in text.blocks:
+        if block.kind is not BlockKind.COMMENT_PARAGRAPH:
+            continue
+        earlier = [b for b in text.blocks if b.span.end <= block.span.start and b.comment != block.comment]
+        whole = _printed_before(text, block.span, earlier)
+        spans = [block.span] if whole else _in_quotation_marks(text, block.span)
+        found += [
+            Quoted(block.id, span, source.id) for span in spans if (source := _printed_before(text, span, earlier))
+        ]
+    return found
+
+
+def _in_quotation_marks(text: Text, within: Span) -> list[Span]:
+    start = within.start
+    words = text.words(within)
+    return [Span(start + m.start(1), start + m.end(1)) for m in re.finditer(r"“([^”]+)”", words)]
+
+
+def _printed_before(text: Text, span: Span, earlier: list[Block]) -> Block | None:
+    """The last earlier block that has the words of a span in it."""
+    words = folded(text.words(span)).strip(_MARKS)
+    if len(words) < _SHORTEST_QUOTATION:
+        return None
+    return next((b for b in reversed(earlier) if words in folded(text.words(b.span))), None)
+
+
+def _answers_by_quotation(text: Text, drafts: dict[int, _Draft], quoted: tuple[Quoted, ...]) -> None:
+    """A comment that repeats a paragraph of an earlier comment answers it."""
+    blocks = {block.id: block for block in text.blocks}
+    for quotation in quoted:
+        child, parent = blocks[quotation.block].comment, blocks[quotation.source].comment
+        if child and parent:
+            drafts[child].parents.setdefault(parent, f"It repeats words of comment {parent}.")
+
+
+def _name_by_address(drafts: dict[int, _Draft]) -> None:
+    """X addresses a Y printed over no comment; one comment without a name lists a reply by X: it is Y's."""
+    known = [d.name for d in drafts.values() if d.name]
+    for answer in drafts.values():
+        if not answer.address or not answer.printed or any(_same(answer.address, name) for name in known):
+            continue
+        nameless = [
+            d for d in drafts.values() if d.number < answer.number and not d.name and _listed(answer.printed, d)
+        ]
+        if len(nameless) == 1:
+            nameless[0].inferred = Inference(
+                answer.address,
+                f"It lists a reply by {answer.printed}, and comment {answer.number} by {answer.printed} is"
+                f" addressed to @{answer.address}, a name printed over no comment.",
+                "very likely",
+            )
+
+
+def _name_by_reply_list(drafts: dict[int, _Draft]) -> None:
+    """A comment without a name answers one that lists a single X with no other comment to show: it is X."""
+    for draft in drafts.values():
+        if draft.name:
+            continue
+        for parent in (drafts[number] for number in draft.parents):
+            open_names = [n for n in parent.replied_by if not _answered_by(n, parent, drafts)]
+            if len(open_names) == 1:
+                draft.inferred = Inference(
+                    open_names[0],
+                    f"It is addressed to @{draft.address}, and comment {parent.number} by"
+                    f" {parent.name} lists a reply by {open_names[0]} that is otherwise not there.",
+                    "very likely",
+                )
+
+
+def _answered_by(name: str, parent: _Draft, drafts: dict[int, _Draft]) -> bool:
+    """Whether a comment under that printed name is already known, or fit, to be the listed reply."""
+    return any(
+        _same(d.printed, name) and (parent.number in d.parents or (d.number > parent.number and not d.parents))
+        for d in drafts.values()
+    )
+
+
+def _name_by_dialogue(drafts: dict[int, _Draft]) -> None:
+    """A asks B, B answers A, and Y answers that answer of B in the first person: A is likely Y."""
+    for draft in drafts.values():
+        if draft.name:
+            continue
+        for reply in (d for d in drafts.values() if draft.number in d.parents):
+            back = [d for d in drafts.values() if reply.number in d.parents and _same(d.address, reply.name)]
+            if _same(draft.address, reply.name) and len(back) == 1 and back[0].name:
+                draft.inferred = Inference(
+                    back[0].name,
+                    f"{reply.name} answers it in comment {reply.number}, and in comment {back[0].number}"
+                    f" {back[0].name} answers that as the one spoken to.",
+                    "likely",
+                )
+
+
+def _answers_by_order(drafts: dict[int, _Draft]) -> None:
+    """The replies a comment lists, found among later comments of that name that have no place yet.
+
+    Sites print replies in the order of the comments they answer; so the listings by a name and its unplaced
+    comments are matched in order, from the last backwards, and only if every listing finds a comment.
+    """
+    names = {name.casefold() for d in drafts.values() for name in d.replied_by}
+    for name in sorted(names):
+        listings = [d for d in drafts.values() for _ in range(_missing(d, name, drafts))]
+        free = [d for d in drafts.values() if _same(d.name, name) and not d.parents]
+        pairs = list(zip(reversed(listings), reversed(free), strict=False))
+        if len(pairs) == len(listings) and all(child.number > parent.number for parent, child in pairs):
+            for parent, child in pairs:
+                child.parents[parent.number] = f"Comment {parent.number} lists a reply by {child.name}."
+
+
+def _missing(parent: _Draft, name: str, drafts: dict[int, _Draft]) -> int:
+    """How many of the replies a comment lists under a name are not known yet."""
+    known = sum(parent.number in d.parents and _same(d.name, name) for d in drafts.values())
+    return sum(_same(listed, name) for listed in parent.replied_by) - known
+
+
+def _lost_embeds(text: Text) -> list[str]:
+    """Paragraphs of comments that end with a colon: what they point to is not in the copy."""
+    return [
+        block.id
+        for block in text.blocks
+        if block.kind is BlockKind.COMMENT_PARAGRAPH and text.words(block.span).endswith(":")
+    ]

@@ -1,0 +1,181 @@
+"""Prove, from a built site and the seeds alone, that the pages say what the seeds say.
+
+The rule: on the page of a text, the `textContent` of every element with `data-span`, less what is inside
+`[data-editorial]`, is the seed between those offsets, a run of space, tab and newline counting as one space.
+The spans are disjoint, visible, and cover every character of the seed that is not white space; and nothing
+else stands in the reading container but what is marked as editorial.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import html
+
+from edition.fold import one_space
+from edition.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from lxml.html import HtmlElement
+
+    from edition.model import Text
+
+
+class Difference(Exception):  # noqa: N818 - it is what was found, not an error of ours
+    """The first place where a page does not say what its seed says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was compared for one text."""
+
+    text: str
+    blocks: int
+    characters: int
+    """Characters of the seed that are not white space; all of them were found on the page."""
+    sha256: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.text}: {self.blocks} blocks, {self.characters:,} of {self.characters:,} characters"
+            f" that are not space, none more; sha256 {self.sha256}"
+        )
+
+
+def verify(site: Path, texts: Sequence[Text]) -> tuple[Proof, ...]:
+    """Prove every text of a built site; `Difference` names the first fault."""
+    return tuple(_verify_text(site, text) for text in texts)
+
+
+def _verify_text(site: Path, text: Text) -> Proof:
+    page = f"texts/{text.slug}/index.html"
+    _compare_data(site, text)
+    try:
+        root = html.document_fromstring((site / page).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    except OSError:
+        raise Difference(f"{page}: the page is not there") from None
+    containers = [
+        e for e in root.iter() if e.get("data-text") == text.slug and "edition" in (e.get("class") or "").split()
+    ]
+    if len(containers) != 1:
+        raise Difference(f"{page}: there are {len(containers)} reading containers, not one")
+    container = containers[0]
+    elements = [e for e in root.iter() if e.get("data-span") is not None]
+    spans = [_compare_element(page, text, container, element) for element in elements]
+    _compare_cover(page, text, sorted(spans))
+    stray = one_space("".join(_loose_words(container)))
+    if stray:
+        raise Difference(f'{page}: words that are neither the seed\'s nor marked as ours: "{stray[:80]}"')
+    characters = sum(not char.isspace() for char in text.chars)
+    return Proof(text.slug, len(spans), characters, text.sha256)
+
+
+def _compare_data(site: Path, text: Text) -> None:
+    """The published copy of the seed is the seed, byte for byte, and its published hash is right."""
+    name = f"data/{text.slug}.txt"
+    try:
+        digest = hashlib.sha256((site / name).read_bytes()).hexdigest()
+        hashes = json.loads((site / "data/hashes.json").read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Difference(f"{error.filename}: the file is not there") from None
+    if digest != text.sha256:
+        raise Difference(f"{name}: not the bytes of {text.file}")
+    if hashes[text.slug]["sha256"] != digest:
+        raise Difference(f"data/hashes.json: another sha256 for {text.slug}")
+    for block in hashes[text.slug]["blocks"]:
+        start, end = map(int, block["span"].split(":"))
+        if hashlib.sha256(text.chars[start:end].encode()).hexdigest() != block["sha256"]:
+            raise Difference(f"data/hashes.json: another sha256 for {text.slug} {block['id']}")
+
+
+def _compare_element(page: str, text: Text, container: HtmlElement, element: HtmlElement) -> Span:
+    name = f"{page}#{element.get('id') or '?'}"
+    span = _span(name, text, element.get("data-span", ""))
+    ancestors = list(element.iterancestors())
+    if container not in ancestors:
+        raise Difference(f"{name}: stands outside the reading container")
+    if any(ancestor.get("data-span") for ancestor in ancestors):
+        raise Difference(f"{name}: stands inside another span")
+    for node in [element, *ancestors, *element.iterdescendants()]:
+        if _is_hidden(node) and not _is_editorial_within(node, element):
+            raise Difference(f"{name}: cannot be seen")
+    shown = one_space("".join(_words(element)))
+    printed = one_space(text.chars[span.start : span.end])
+    if shown != printed:
+        at = next(
+            (i for i, (a, b) in enumerate(zip(shown, printed, strict=False)) if a != b),
+            min(len(shown), len(printed)),
+        )
+        raise Difference(
+            f"{name}: differs from {text.file}:{text.line(span.start)} after {at} characters:"
+            f' the page says "{shown[max(0, at - 20) : at + 20]}",'
+            f' the seed "{printed[max(0, at - 20) : at + 20]}"'
+        )
+    return span
+
+
+def _span(name: str, text: Text, value: str) -> Span:
+    try:
+        start, end = map(int, value.split(":"))
+    except ValueError:
+        raise Difference(f'{name}: data-span="{value}" is not start:end') from None
+    if not 0 <= start < end <= len(text.chars):
+        raise Difference(f'{name}: data-span="{value}" lies outside the seed')
+    return Span(start, end)
+
+
+def _is_hidden(node: HtmlElement) -> bool:
+    style = (node.get("style") or "").replace(" ", "")
+    return (
+        node.get("hidden") is not None
+        or node.tag in {"template", "script", "style", "noscript"}
+        or "display:none" in style
+        or "visibility:hidden" in style
+    )
+
+
+def _is_editorial_within(node: HtmlElement, element: HtmlElement) -> bool:
+    """Whether a node below an element is part of something of ours."""
+    while node is not None and node is not element:
+        if node.get("data-editorial") is not None:
+            return True
+        node = node.getparent()
+    return False
+
+
+def _words(element: HtmlElement) -> Iterator[str]:
+    """The words of an element, less what is marked as editorial."""
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.get("data-editorial") is None:
+            yield from _words(child)
+        yield child.tail or ""
+
+
+def _loose_words(element: HtmlElement) -> Iterator[str]:
+    """The words of an element that are neither in a span nor editorial."""
+    yield element.text or ""
+    for child in element:
+        ours = not isinstance(child.tag, str) or child.get("data-editorial") is not None
+        if not ours and child.get("data-span") is None:
+            yield from _loose_words(child)
+        yield child.tail or ""
+
+
+def _compare_cover(page: str, text: Text, spans: Sequence[Span]) -> None:
+    """The spans are disjoint, and only white space stands between them."""
+    end = 0
+    for span in [*spans, Span(len(text.chars), len(text.chars))]:
+        if span.start < end:
+            raise Difference(f"{page}: the span {span} overlaps the one before it")
+        missing = text.chars[end : span.start].strip()
+        if missing:
+            line = text.line(end)
+            raise Difference(f'{page}: words of {text.file}:{line} are not on the page: "{missing[:60]}"')
+        end = span.end
