@@ -11,28 +11,31 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
+import yaml
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from edition.problems import Problems
 
-_MOST_BYTES = 100_000
+_MOST_BYTES = 50_000
 """No note or entry comes near this; more is a mistake or an attack."""
 
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-    "|[\U000e0000-\U000e007f]"
+_DEEPEST = 6
+"""How deep lists and keys may stand in each other; the deepest key of a header is at 4."""
+
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Control, zero-width and direction-changing characters, which hide what a file says (Unicode TR36)."""
+"""Characters nobody can see, which hide what a file says (Unicode TR36 and TR39): controls, changes of
+direction, all that is ignored by default (DerivedCoreProperties.txt), blanks, and the sign of a lost character."""
 
 _MOST_NAMED = 20
 
@@ -61,13 +64,16 @@ class Document:
 
 
 def read(root: Path, file: Path, problems: Problems) -> Document | None:
-    """Take a file apart; `None`, and a problem, if that cannot be done."""
+    """Take a file apart; `None`, and a problem, if that cannot be done.
+
+    A byte order mark, the line ends of other systems and a missing last line end are accepted.
+    """
     text = _decode(root / file, file, problems)
     if text is None:
         return None
     match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
     if not match:
-        problems.add(file, 1, "the file has no header", _SHAPE)
+        problems.add(file, *_no_header(text))
         return None
     reader = _HeaderReader(file, problems)
     header = reader.read(match[1])
@@ -76,38 +82,81 @@ def read(root: Path, file: Path, problems: Problems) -> Document | None:
     return Document(file, header, reader.lines, text[match.end() :], text.count("\n", 0, match.end()) + 1)
 
 
+def _no_header(text: str) -> tuple[int, str, str]:
+    """Where a header is missed, what is wrong with it, and how to mend it."""
+    if re.match(r"---[ \t]*\n", text):
+        return 1, "the header has no end", "Put a line of three dashes between the last key and the text."
+    if text.startswith("```"):
+        return 1, "the file begins with three backticks", "Remove that line, and the same at the end of the file."
+    if opening := re.search(r"^---[ \t]*$", text, re.MULTILINE):
+        line = text.count("\n", 0, opening.start()) + 1
+        return 1, "the header does not begin on the first line", f"Three dashes stand on line {line}. {_SHAPE}"
+    return 1, "the file has no header", _SHAPE
+
+
 def _decode(path: Path, file: Path, problems: Problems) -> str | None:
-    if path.is_symlink():
-        problems.add(file, 1, "the file is a symbolic link", "Put the file itself here.")
-        return None
-    raw = path.read_bytes()
-    if len(raw) > _MOST_BYTES:
-        size = f"{len(raw):,}".replace(",", " ")
-        problems.add(file, 1, f"the file is too large ({size} bytes)", f"At most {_MOST_BYTES // 1000} kB.")
-        return None
-    if not raw.strip():
-        problems.add(file, 1, "the file is empty", _SHAPE)
+    try:
+        raw, fault = _bytes(path)
+    except OSError as error:
+        raw, fault = b"", (f"the file cannot be read: {error.strerror}", "Put the file itself here, readable for all.")
+    if fault:
+        problems.add(file, 1, *fault)
         return None
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        problems.add(file, line, "the file is not UTF-8 text", "Save it with the encoding UTF-8.")
+        problems.add(file, line, "the file is not UTF-8 text", "Save it anew with the encoding UTF-8.")
         return None
-    hidden = _INVISIBLE.search(text)
+    hidden = INVISIBLE.search(text)
     if hidden:
-        problems.add(
-            file,
-            text.count("\n", 0, hidden.start()) + 1,
-            f"there is an invisible character here (U+{ord(hidden[0]):04X})",
-            "Delete it: characters nobody can see must not stand in a file.",
-        )
+        problems.add(file, text.count("\n", 0, hidden.start()) + 1, *_invisible(hidden[0]))
         return None
     return text
 
 
+def _bytes(path: Path) -> tuple[bytes, tuple[str, str] | None]:
+    """What stands in a file, or what is wrong with it and how to mend it."""
+    if path.is_symlink():
+        return b"", ("the file is a symbolic link", "Put the file itself here.")
+    size = path.stat().st_size
+    if size > _MOST_BYTES:
+        grouped = f"{size:,}".replace(",", " ")
+        return b"", (f"the file is too large ({grouped} bytes)", f"At most {_MOST_BYTES // 1000} kB.")
+    raw = path.read_bytes()
+    if not raw.strip():
+        return b"", ("the file is empty", _SHAPE)
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return b"", ("the file is not UTF-8 text but UTF-16", "Save it anew with the encoding UTF-8.")
+    if b"\0" in raw:
+        return b"", ("the file is not text", "A picture or a document of a word processor cannot be a note.")
+    return raw, None
+
+
+def _invisible(char: str) -> tuple[str, str]:
+    code = f"U+{ord(char):04X}"
+    if char == "\ufffd":
+        return f"a character was lost here ({code})", "Write it anew, and save the file with the encoding UTF-8."
+    return (
+        f"there is an invisible character here ({code})",
+        "Delete it: characters nobody can see must not stand in a file.",
+    )
+
+
+class _Unreadable(Exception):  # noqa: N818 - it ends the reading of one header
+    """Why the header cannot be read: line from 0, what is wrong, how to mend it."""
+
+    def __init__(self, line: int, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.line, self.what, self.mend = line, what, mend
+
+
 class _HeaderReader:
-    """Turns the YAML of one header into dictionaries, lists and strings."""
+    """Turns the YAML of one header into dictionaries, lists and strings.
+
+    It works on the parser's events: nothing is ever built by tag or copied by alias, and what nests too deep
+    is refused before it is read to its end.
+    """
 
     def __init__(self, file: Path, problems: Problems) -> None:
         self.file = file
@@ -115,119 +164,203 @@ class _HeaderReader:
         self.lines: dict[str, int] = {}
 
     def read(self, text: str) -> dict[str, Any] | None:
+        """The header, or `None` and its problems."""
         before = len(self.problems)
         try:
-            for token in YAML().scan(text) if re.search(r"[&*!]", text) else ():
-                if isinstance(token, AnchorToken | AliasToken | TagToken):
-                    self._problem(
-                        token.start_mark.line,
-                        'a value begins with "&", "*" or "!", which has a special meaning in YAML',
-                        'Put the value in double quotes: "…".',
-                    )
-            if len(self.problems) > before:
-                return None
-            node = YAML().compose(text)
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self._problem(mark.line if mark else 0, f"the header cannot be read: {_reason(error)}", _yaml_hint(error))
+            header = self._document(yaml.parse(text, Loader=yaml.CSafeLoader))
+        except _Unreadable as error:
+            self._problem(error.line, error.what, error.mend)
             return None
-        except (YAMLError, ValueError) as error:
+        except yaml.MarkedYAMLError as error:
+            self._problem(*_in_plain_yaml(error, text.split("\n")))
+            return None
+        except yaml.YAMLError as error:
             self._problem(0, f"the header cannot be read: {error}", _SHAPE)
             return None
-        if not isinstance(node, MappingNode):
-            self._problem(0, "the header has no keys", _SHAPE)
-            return None
-        header = self._value(node, ())
         return header if len(self.problems) == before else None
 
     def _problem(self, line: int, what: str, mend: str) -> None:
         """Note a problem on a line of the header, counted from 0."""
         self.problems.add(self.file, line + 2, what, mend)
 
-    def _value(self, node: Node, path: tuple[str, ...]) -> Any:
-        if isinstance(node, ScalarNode):
-            return None if node.style is None and node.value in {"", "~"} else str(node.value)
-        if isinstance(node, SequenceNode):
-            return [self._item(item, (*path, str(n))) for n, item in enumerate(node.value)]
+    def _document(self, events: Iterator[Any]) -> dict[str, Any]:
+        header: Any = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and event.explicit:
+                raise _Unreadable(event.start_mark.line, "the header begins a second time", "Remove this line.")
+            if isinstance(event, yaml.NodeEvent):
+                header = self._value(event, events, ())
+        if not isinstance(header, dict):
+            raise _Unreadable(0, "the header has no keys", _SHAPE)
+        return header
+
+    def _value(self, event: Any, events: Iterator[Any], path: tuple[str, ...]) -> Any:
+        """The value that begins with an event; its further events are taken from the iterator."""
+        line = event.start_mark.line
+        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
+            raise _Unreadable(
+                line,
+                'a value begins with "&", "*" or "!", which has a special meaning in YAML',
+                'Put the value in double quotes: "…".',
+            )
+        if len(path) > _DEEPEST:
+            raise _Unreadable(line, "lists or keys stand too deep in each other", _SHAPE)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(events, path)
+        return self._mapping(events, path)
+
+    def _scalar(self, event: Any) -> str | None:
+        if hidden := INVISIBLE.search(event.value):
+            raise _Unreadable(event.start_mark.line, *_invisible(hidden[0]))
+        return None if not event.style and event.value in {"", "~"} else str(event.value)
+
+    def _list(self, events: Iterator[Any], path: tuple[str, ...]) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            inner = (*path, str(len(items)))
+            self.lines[".".join(inner)] = event.start_mark.line + 2
+            item = self._value(event, events, inner)
+            items.append("" if item is None else item)
+        return items
+
+    def _mapping(self, events: Iterator[Any], path: tuple[str, ...]) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        for key, value in node.value:
-            name = str(key.value)
-            if name in result:
-                first = self.lines[".".join((*path, name))]
-                self._problem(
-                    key.start_mark.line,
-                    f'the key "{name}" stands here a second time',
-                    f"It stands first on line {first}. Keep one of the two.",
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            name = self._value(event, events, path)
+            if not isinstance(name, str):
+                raise _Unreadable(
+                    event.start_mark.line,
+                    "a key is not a word",
+                    'A line of the header is a word, a colon and a value; a value with braces stands in double quotes: "…".',
                 )
-            self.lines[".".join((*path, name))] = key.start_mark.line + 2
-            result[name] = self._value(value, (*path, name))
+            inner = ".".join((*path, name))
+            if name in result:
+                self._problem(
+                    event.start_mark.line,
+                    f'the key "{name}" stands here a second time',
+                    f"It stands first on line {self.lines[inner]}. Keep one of the two.",
+                )
+            self.lines[inner] = event.start_mark.line + 2
+            result[name] = self._value(next(events), events, (*path, name))
         return result
 
-    def _item(self, node: Node, path: tuple[str, ...]) -> Any:
-        self.lines[".".join(path)] = node.start_mark.line + 2
-        return self._value(node, path)
+
+_QUOTES = 'Put the whole value in double quotes: "…".'
+_INDENT = "Each key begins at the same column as the keys beside it; indent with spaces."
+
+_YAML_FAULTS = (
+    ("mapping values are not allowed", "a value contains a colon and a space", _QUOTES),
+    ("block sequence entries are not allowed", 'a value begins with "- "', _QUOTES),
+    ("mapping keys are not allowed", 'a value begins with "? "', _QUOTES),
+    ("expected ',' or ']'", "a square bracket is not closed", "Close it with ] on the same line."),
+    ("expected ',' or '}'", "a brace is not closed", _QUOTES),
+    (
+        "end of stream",
+        "a quotation mark is not closed",
+        "End the value with the mark it begins with, or leave both out.",
+    ),
+    (
+        "escape character",
+        "a backslash has a special meaning between double quotes",
+        "Put the value in single quotes: '…'.",
+    ),
+    (
+        "could not find expected ':'",
+        "this line of the header has no colon",
+        "Write a key, a colon and a value; indent the line if it goes on with the line before.",
+    ),
+    ("expected node content", "a value begins with a character that has a special meaning in YAML", _QUOTES),
+    ("expected comment or line break", 'a value begins with "|" or ">"', _QUOTES),
+    ("expected '-' indicator", "this line is not indented like the lines around it", _INDENT),
+)
+"""Words of libyaml's messages, what they mean, and how to mend it."""
 
 
-def _reason(error: MarkedYAMLError) -> str:
-    return " ".join(part for part in (error.context, error.problem) if part).replace("\n", " ")
-
-
-def _yaml_hint(error: MarkedYAMLError) -> str:
-    words = _reason(error)
-    if "\\t" in words:
-        return "Replace the tab at the beginning of the line by spaces."
-    if "mapping values are not allowed" in words:
-        return 'The value contains ": ". Put the whole value in double quotes: "…".'
-    if "quoted scalar" in words:
-        return "A quotation mark is not closed. Begin and end the value with the same mark."
-    return "Often a value contains a colon or begins with a special character: put it in double quotes."
+def _in_plain_yaml(error: Any, lines: list[str]) -> tuple[int, str, str]:
+    """The line, from 0, of a mistake in YAML, what is wrong and how to mend it."""
+    reason = f"{error.context or ''} {error.problem or ''}".strip()
+    mark = error.problem_mark or error.context_mark
+    number, column = (mark.line, mark.column) if mark else (0, 0)
+    before = lines[number][:column] if number < len(lines) else ""
+    at = lines[number][column : column + 1] if number < len(lines) else ""
+    if "tab" in reason or at == "\t":
+        return number, "a tab stands at the beginning of the line", "Put spaces in its place."
+    if "start any token" in reason:
+        return number, f'a value begins with "{at}", which has a special meaning in YAML', _QUOTES
+    if "did not find expected key" in reason and before.strip():
+        what = "words stand after the quotation mark that ends the value"
+        return number, what, "Put the value between marks of the other sort, or write each mark inside it twice."
+    if "did not find expected key" in reason:
+        return number, "this line is not indented like the lines around it", _INDENT
+    for words, what, mend in _YAML_FAULTS:
+        if words in reason:
+            begins_before = "square" in what or "brace" in what or "not closed" in what or "no colon" in what
+            return (error.context_mark.line if begins_before and error.context_mark else number), what, mend
+    return number, f"the header cannot be read: {reason}", _QUOTES
 
 
 def judge(document: Document, schema: type[AnyHeader], problems: Problems) -> AnyHeader | None:
     """Hold a header against its schema; `None`, and all problems at once, if it does not fit."""
-    header = {key: value for key, value in document.header.items() if value is not None}
     try:
-        return schema.model_validate(header)
+        return schema.model_validate(_filled(document.header))
     except ValidationError as error:
         for detail in error.errors():
-            what, mend = _in_plain_words(detail, schema)
+            what, mend = _in_plain_words(detail, document, schema)
             problems.add(document.file, document.line(*detail["loc"]), what, mend)
         return None
 
 
-def _in_plain_words(detail: ErrorDetails, schema: type[BaseModel]) -> tuple[str, str]:
+def _filled(value: Any) -> Any:
+    """A header without the keys that have no value: they count as not written."""
+    if isinstance(value, dict):
+        return {key: _filled(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [_filled(inner) for inner in value]
+    return value
+
+
+def _in_plain_words(detail: ErrorDetails, document: Document, schema: type[BaseModel]) -> tuple[str, str]:
     """What a pydantic error means, and how to mend it."""
-    name = str(next((part for part in reversed(detail["loc"]) if isinstance(part, str)), ""))
+    path = detail["loc"]
+    name = str(next((part for part in reversed(path) if isinstance(part, str) and part != "[key]"), ""))
     value, context = str(detail["input"]), detail.get("ctx", {})
-    allowed = [word for word in re.findall(r"'([^']*)'", str(context.get("expected", ""))) if word]
-    known = list(_schema_at(schema, detail["loc"][:-1]).model_fields)
-    pattern = (
-        (f'"{value}" is not the number of a source', "Write 1 for the first source below `sources`.")
-        if name == "source"
-        else (f'"{value}" is not a valid {name}', "Use small letters, digits and hyphens only.")
-    )
+    fields = _schema_at(schema, path[:-1]).model_fields
+    hint = _hint(fields.get(name))
+    if detail["type"] == "missing":
+        if ".".join(map(str, path)) in document.lines:
+            return f'the key "{name}" has no value', f"Write it after the colon. {hint}"
+        return f'the key "{name}" is missing', f"Add a line “{name}: …”. {hint}"
+    if detail["type"] == "literal_error":
+        allowed = [word for word in re.findall(r"'([^']*)'", str(context.get("expected", ""))) if word]
+        sort = "script" if path[-1] == "[key]" else name
+        return f'"{value}" is not a {sort}', did_you_mean(value, allowed, "Use one of")
     two = (f'the key "{name}" must have exactly two items', "Name one passage of each text.")
     words = {
-        "missing": (f'the key "{name}" is missing', f"Add a line: {name}: …"),
-        "extra_forbidden": (f'unknown key "{name}"', did_you_mean(name, known, "Known keys are")),
-        "literal_error": (
-            f'"{value}" is not a {name if name != "[key]" else "script"}',
-            did_you_mean(value, allowed, "Use one of"),
-        ),
-        "string_too_short": (f'the key "{name}" has no value', "Write one, or remove the line."),
-        "string_pattern_mismatch": pattern,
-        "value_error": (f'the {name} "{value}" {context.get("error")}', "Correct it."),
+        "extra_forbidden": (f'unknown key "{name}"', did_you_mean(name, list(fields), "Known keys are")),
+        "string_too_short": (f'the key "{name}" has no value', f"Write one, or remove the line. {hint}"),
+        "string_pattern_mismatch": (f'"{value}" is not a valid {name}', hint),
+        "value_error": (f'"{value}" ({name}) {context.get("error")}', hint),
         "list_type": (
             f'the key "{name}" must be a list',
             f"Write {name}: [one, another], or a line “- …” for each.",
         ),
+        "string_type": (f'the key "{name}" must have one value, not several', hint),
+        "model_type": (f'this item of "{name}" has no keys', "Write its keys below each other, as in CONTRIBUTING.md."),
+        "dict_type": (f'the key "{name}" must have keys of its own', hint),
         "too_short": two,
         "too_long": two,
     }
     return words.get(
         detail["type"],
-        (f'the value of "{name}" has the wrong form', "Compare it with the example in CONTRIBUTING.md."),
+        (f'the value of "{name}" has the wrong form', f"{hint} CONTRIBUTING.md shows an example.".strip()),
     )
+
+
+def _hint(field: FieldInfo | None) -> str:
+    """What a key is for."""
+    return field.description or "" if field else ""
 
 
 def _schema_at(schema: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel]:

@@ -2,7 +2,8 @@
 
 A margin has a capacity: notes that are taller than the text beside them run away from their passages. So
 every height is estimated from its characters, and gists are opened one by one, the most wanted kinds first,
-as long as no note is pushed further from its paragraph than `FURTHEST`.
+as long as no note is pushed further from its paragraph than `FURTHEST`, and no paragraph further from the
+one before it than `WIDEST_GAP`.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 KINDS_FIRST = ("fact-check", "quotation", "variant", "context", "allusion", "term", "person", "parallel")
 """The order in which notes are opened while there is room; editors may change it."""
 
-FURTHEST = 50
+FURTHEST = 75
 """How far, in px, a note may stand below the end of its paragraph."""
+
+WIDEST_GAP = 45
+"""How far, in px, the notes of a paragraph may push the next paragraph down."""
 
 # The measures of the reading page at 1440 px, see overrides/assets/edition.css.
 TEXT_CHARS = 72
@@ -30,6 +34,7 @@ NOTE_CHARS = 44
 TITLE_CHARS = 36
 NOTE_LINE = 20
 FOLDED_GAP = 9
+PARALLEL = 24
 OPENED_EXTRA = 56
 """Kind, the line "More", and the greater gap below an open note."""
 
@@ -61,6 +66,8 @@ class Row:
     chars: int
     items: tuple[Item, ...]
     heading: bool = False
+    parallels: int = 0
+    """How many lines that point to a parallel stand below its notes."""
 
     @property
     def height(self) -> int:
@@ -75,28 +82,35 @@ def opened(rows: Sequence[Row]) -> frozenset[str]:
         key=lambda item: KINDS_FIRST.index(item.kind),
     )
     open_now: frozenset[str] = frozenset()
-    limit = max(FURTHEST, _furthest(rows, open_now))
+    limits = [(max(FURTHEST, below), max(WIDEST_GAP, gap)) for below, gap in _laid_out(rows, open_now)]
     for item in wanted:
-        if _furthest(rows, open_now | {item.slug}) <= limit:
+        strains = _laid_out(rows, open_now | {item.slug})
+        fits = (below <= most and gap <= widest for (below, gap), (most, widest) in zip(strains, limits, strict=True))
+        if all(fits):
             open_now |= {item.slug}
     return open_now
 
 
-def _furthest(rows: Sequence[Row], open_now: frozenset[str]) -> int:
-    """The greatest distance, in px, from the end of a paragraph down to the top of one of its notes.
+def _laid_out(rows: Sequence[Row], open_now: frozenset[str]) -> list[tuple[int, int]]:
+    """For each row, in px: how far its last note begins below it, and the gap it leaves in the text after it.
 
     Follows the double float of the page: notes begin beside their paragraph or below the notes before
     them, and no paragraph begins above the notes before it.
     """
-    text = margin = furthest = 0
+    text = margin = 0
+    strains = []
     for row in rows:
-        top = max(margin, text)
+        below = gap = 0
+        end = text + row.height
         if row.items:
+            top = max(margin, text)
             heights = [item.opened if item.slug in open_now else item.folded for item in row.items]
-            tops = list(itertools.accumulate([top, *heights]))
-            furthest = max(furthest, tops[-2] - (text + row.height))
-            margin = tops[-1]
+            tops = list(itertools.accumulate(heights, initial=top))
+            below = max(0, tops[-2] - end)
+            gap = max(0, top - end - TEXT_GAP)
+            margin = tops[-1] + row.parallels * PARALLEL
+        text = end + TEXT_GAP + gap
         if row.heading:
             text = margin = max(text, margin)
-        text = max(text + row.height + TEXT_GAP, top if row.items else 0)
-    return furthest
+        strains.append((below, gap))
+    return strains

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from edition.model import Text
 
-_ALWAYS = re.compile(r"[\\`*_{}\[\]]")
+_ALWAYS = re.compile(r"[\\`*_{}\[\]]|[!#]\Z")
 _ENTITY = re.compile(r"[<>&]|[+=~^|](?=[+=~^|])|(?<=[+=~^|])[+=~^|]|:(?=[a-z0-9_+-]+:)|-(?=-?8<)")
 _AT_START = re.compile(r"(\d+)([.)])|[#>+\-=~:|!/•\u00a0]")
 
@@ -73,7 +73,8 @@ def _entity(char: str) -> str:
 
 def attribute(value: str) -> str:
     """A value as it stands between the quotation marks of an attribute list."""
-    return str(escape(re.sub(r"\s+", " ", value))).replace("{", "&#123;").replace("}", "&#125;")
+    words = str(escape(re.sub(r"[^\S\n]+", " ", value)))
+    return words.replace("{", "&#123;").replace("}", "&#125;").replace("\n", "&#10;")
 
 
 def render(text: Text, span: Span, marks: Sequence[Mark], links: Sequence[Link], inserts: Iterable[Insert]) -> str:
@@ -121,7 +122,7 @@ def _marked(text: Text, piece: Span, marks: Sequence[Mark], block: Span) -> Iter
 
 def _line(words: str, *, at_start: bool) -> str:
     """Words on one line; a line break of the seed stays one."""
-    lines = [re.sub(r"[ \t]+", " ", line) for line in re.split(r"\s*\n\s*", words)]
+    lines = [re.sub(r"[ \t\f]+", " ", line) for line in re.split(r"[ \t\f]*[\r\n][ \t\r\n\f]*", words)]
     return "<br> ".join(escaped(line, at_start=at_start and not n) for n, line in enumerate(lines))
 
 

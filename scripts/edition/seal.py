@@ -34,7 +34,7 @@ def sealed(page: str) -> str:
     hashes = [
         f"'sha256-{base64.b64encode(hashlib.sha256(match['code'].encode()).digest()).decode()}'"
         for match in _INLINE.finditer(page)
-        if "application/" not in match["attributes"]
+        if not re.search(r"\btype=\"?(?!module|text/javascript)", match["attributes"])
     ]
     policy = "; ".join(
         (

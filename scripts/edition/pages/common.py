@@ -112,7 +112,8 @@ def source_line(source: Source) -> str:
 
 def link_target(url: str) -> str:
     """A web address as the target of a Markdown link."""
-    return url.replace("(", "%28").replace(")", "%29").replace("*", "%2A").replace("_", "%5F")
+    coded = url.replace("(", "%28").replace(")", "%29").replace("*", "%2A").replace("_", "%5F")
+    return re.sub(r"&(?=#|\w+;)", "&amp;", coded)
 
 
 def source_list(sources: Iterable[Source]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from edition import margin, prose
@@ -9,6 +10,7 @@ from edition.headers import KINDS
 from edition.markup import Insert, Link, Mark, attribute, escaped, render
 from edition.model import AnnotatedText, Block, BlockKind, Comment, Edition, PlacedNote, PlacedParallel, Span
 from edition.pages import common
+from edition.templates import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _OURS = 'data-editorial=""'
 _SILENT = f'{_OURS} data-search-exclude=""'
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 
 
 def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
@@ -52,6 +55,8 @@ class _TextPage:
             "source": f"seeds/annotations/{self.text.slug}",
             "source_is_folder": True,
             "text": self.text.slug,
+            "language": self.text.language,
+            "author": next((origin.value for origin in self.text.about if origin.key == "Author"), ""),
         }
         article = [block for block in self.text.blocks if block.comment is None]
         reading = [block for block in article if block.kind is not BlockKind.FURNITURE]
@@ -59,7 +64,7 @@ class _TextPage:
         return common.page(
             self.path,
             facts,
-            f'<div class="edition" data-text="{self.text.slug}" lang="{self.text.language}" markdown="1">',
+            self._container(),
             '<div class="run" markdown="1">',
             *self._title(reading),
             self._about(),
@@ -70,6 +75,22 @@ class _TextPage:
             *self._furniture(furniture),
             "</div>",
         )
+
+    def _container(self) -> str:
+        """The reading container, with what the page's script needs for citing and suggesting."""
+        data = {
+            "text": self.text.slug,
+            "cite": self._citation(),
+            "folder": f"seeds/annotations/{self.text.slug}",
+            "repo": self.edition.repo_url,
+            "template": NOTE,
+        }
+        attributes = " ".join(f'data-{key}="{attribute(value)}"' for key, value in data.items())
+        return f'<div class="edition" lang="{self.text.language}" {attributes} markdown="1">'
+
+    def _citation(self) -> str:
+        facts = {origin.key: origin.value for origin in self.text.about}
+        return ", ".join([facts.get("Author", ""), self.text.title, facts.get("Date", "")]).strip(", ")
 
     # What stands before the text
 
@@ -82,7 +103,8 @@ class _TextPage:
             yield from self._notes(title)
         facts = {origin.key: origin.value for origin in self.text.about}
         line = " · ".join(escaped(facts[key]) for key in ("Author", "First published", "Date") if key in facts)
-        yield f"{line}\n{{ .byline {_OURS} }}"
+        if line:
+            yield f"{line}\n{{ .byline {_OURS} }}"
 
     def _about(self) -> str:
         rows = "\n".join(
@@ -124,11 +146,9 @@ class _TextPage:
 
     def _links(self, block: Block) -> Iterator[Link]:
         if block.kind is BlockKind.CREDIT:
-            words = self.text.words(block.span)
-            start = words.find("https://")
-            if start >= 0:
-                span = Span(block.span.start + start, block.span.end)
-                yield Link(span, common.link_target(words[start:]), '{ rel="nofollow" }')
+            for match in _ADDRESS.finditer(self.text.words(block.span)):
+                span = Span(block.span.start + match.start(), block.span.start + match.end())
+                yield Link(span, common.link_target(match[0]), '{ rel="nofollow" }')
         for mention in self.annotated.mentions:
             if mention.linked and block.span.covers(mention.span):
                 target = common.address(self.path, common.entry_path(mention.entry))
@@ -223,15 +243,10 @@ class _TextPage:
         yield "</details>"
 
     def _parallel(self, placed: PlacedParallel) -> str:
-        other = next(p for p in placed.parallel.passages if p.text != self.text.slug)
-        there = self.edition.text(other.text)
-        span = placed.span_in(other.text)
-        place = common.address(self.path, common.text_path(other.text), common.place_id(there.text, span))
         here = common.address(self.path, common.PARALLELS, placed.id)
         return (
-            f"⇄ [{escaped(placed.parallel.title)}]({here}), in [{escaped(common.label(there))},"
-            f" {common.place_label(there.text, span)}]({place})\n"
-            f"{{ .facing data-search-exclude='' data-parallel=\"{placed.parallel.slug}\" }}"
+            f"⇄ [{escaped(placed.parallel.title)}]({here})\n"
+            f'{{ .facing data-search-exclude="" data-parallel="{placed.parallel.slug}" }}'
         )
 
     def _rows(self) -> Iterable[margin.Row]:
@@ -243,6 +258,7 @@ class _TextPage:
                     margin.Item(n.note.slug, n.note.kind, n.note.title, prose.plain(prose.gist(n.note.body)))
                     for n in self._notes_of(block)
                 ),
+                parallels=len(self._parallels_of(block)),
             )
 
     # The comments
@@ -303,7 +319,8 @@ class _TextPage:
         children = [f"[comment {a.child}](#comment-{a.child})" for a in answers if a.parent == comment.number]
         parts += [f"↓ Answered in {', '.join(children)}."] if children else []
         if comment.inferred:
-            parts.append(f"Name: {comment.inferred.certainty}. {escaped(comment.inferred.evidence)}")
+            name, certainty = escaped(comment.inferred.name), comment.inferred.certainty
+            parts.append(f"Name {certainty} {name}: {escaped(comment.inferred.evidence)}")
         if parts:
             yield f"{' '.join(parts)}\n{{ .answers {_SILENT} }}"
 

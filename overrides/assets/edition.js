@@ -1,0 +1,203 @@
+// Comfort for reading. Nothing here is needed to read: without it every note is on the page.
+"use strict"
+;(() => {
+  const one = (query, node = document) => node.querySelector(query)
+  const all = (query, node = document) => [...node.querySelectorAll(query)]
+  const make = (tag, properties, ...children) => {
+    const node = Object.assign(document.createElement(tag), properties)
+    node.append(...children)
+    return node
+  }
+
+  // On reading pages the theme's script, which serves search and colours, is fetched when one is wanted.
+  const later = one("script[data-later]"), search = one("[data-md-component=search-query]")
+  const wake = () => {
+    if (!later?.isConnected) return
+    later.replaceWith(make("script", {src: later.dataset.later, onload: () => {
+      for (const box of all("[data-md-component=palette] input:checked")) box.dispatchEvent(new Event("change"))
+      search.dispatchEvent(new KeyboardEvent("keyup"))
+    }}))
+  }
+  if (later) {
+    document.documentElement.classList.replace("no-js", "js")
+    if (/[?&][hq]=/.test(location.search)) wake()
+    for (const kind of ["pointerover", "pointerdown", "focusin"]) one(".md-header").addEventListener(kind, wake)
+    document.addEventListener("keydown", event => {
+      if (!["/", "f", "s"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
+      if (!later.isConnected || event.target.closest("input, textarea, select")) return
+      event.preventDefault()
+      search.focus()
+    })
+    const colours = all("[data-md-component=palette] input")
+    const chosen = colours[JSON.parse(localStorage.getItem(new URL(JSON.parse(one("#__config").textContent).base, location).pathname + ".__palette") || "{}").index ?? 0]
+    if (chosen) { chosen.checked = true; chosen.nextElementSibling.hidden = false }
+  }
+
+  // The theme opens its menu and its search with labels, which no keyboard reaches.
+  for (const label of all("label.md-header__button")) {
+    const box = document.getElementById(label.htmlFor)
+    label.tabIndex = 0
+    label.setAttribute("role", "button")
+    label.setAttribute("aria-label", box.id === "__drawer" ? "Menu" : label.title || "Search")
+    label.addEventListener("keydown", event => {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault()
+        label.click()
+        if (box.id === "__drawer" && box.checked) setTimeout(() => one(".md-nav--primary a").focus())
+      }
+    })
+  }
+  document.addEventListener("keydown", event => {
+    const drawer = document.getElementById("__drawer")
+    if (event.key === "Escape" && drawer && drawer.checked) {
+      drawer.click()
+      one("label.md-header__button[for=__drawer]").focus()
+    }
+  })
+
+  // A word on what a term means, where it is named. It stays while the pointer or the focus is on either.
+  const preview = make("div", {id: "preview", className: "preview", hidden: true})
+  preview.setAttribute("role", "tooltip")
+  document.body.append(preview)
+  const definitions = new Map()
+  const define = async href => {
+    const page = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html")
+    return [one("h1", page), one(".native", page), one(".definition", page)].filter(Boolean).map(node => {
+      node.removeAttribute("id")
+      for (const link of all("a", node)) link.replaceWith(...link.childNodes)
+      return node
+    })
+  }
+  let shown = null, leaving = 0
+  const hide = () => {
+    preview.hidden = true
+    shown?.removeAttribute("aria-describedby")
+    shown = null
+  }
+  const show = async link => {
+    clearTimeout(leaving)
+    if (shown === link) return
+    hide()
+    shown = link
+    const key = link.href
+    if (!definitions.has(key)) definitions.set(key, define(key).catch(() => []))
+    const parts = await definitions.get(key)
+    if (shown !== link || !parts.length) return
+    preview.replaceChildren(...parts.map(part => part.cloneNode(true)))
+    preview.hidden = false
+    const place = link.getClientRects()[0], box = preview.getBoundingClientRect()
+    const above = place.bottom + box.height + 8 > innerHeight && place.top > box.height
+    preview.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - box.width - 8)) + scrollX}px`
+    preview.style.top = `${(above ? place.top - box.height - 4 : place.bottom + 4) + scrollY}px`
+    link.setAttribute("aria-describedby", "preview")
+  }
+  const leave = () => { clearTimeout(leaving); leaving = setTimeout(hide, 250) }
+  const term = event => event.target.closest?.('a[href*="/glossary/"]:not(nav a, h3 a, .md-search a)')
+  document.addEventListener("pointerover", event => {
+    if (preview.contains(event.target)) clearTimeout(leaving)
+    else if (term(event) && event.pointerType === "mouse") show(term(event))
+  })
+  document.addEventListener("pointerout", event => { if (shown && event.pointerType === "mouse") leave() })
+  document.addEventListener("focusin", event => { if (term(event)) show(term(event)); else hide() })
+  document.addEventListener("keydown", event => { if (event.key === "Escape") hide() })
+  let touched = false
+  document.addEventListener("pointerdown", event => {
+    touched = event.pointerType === "touch" && shown !== term(event)
+    if (!term(event) && !preview.contains(event.target)) hide()
+  })
+  document.addEventListener("click", event => {
+    if (touched && term(event)) { event.preventDefault(); show(term(event)) }
+  })
+
+  // Whatever an address leads to is opened first.
+  const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const reveal = node => {
+    for (let outer = node; outer; outer = outer.parentElement) if (outer.tagName === "DETAILS") outer.open = true
+    const gist = node.matches(".note") ? node : node.closest(".note")
+    if (gist) for (const details of all(".gist", gist)) details.open = true
+  }
+  const arrive = () => {
+    const node = target()
+    if (!node) return
+    reveal(node)
+    node.scrollIntoView()
+  }
+  addEventListener("hashchange", arrive)
+  arrive()
+
+  const edition = one(".edition")
+  if (!edition) return
+  const status = make("p", {className: "status"})
+  status.setAttribute("role", "status")
+  document.body.append(status)
+  const say = words => { status.textContent = words; setTimeout(() => { status.textContent = "" }, 4000) }
+  const copy = (words, said) => navigator.clipboard.writeText(words).then(() => say(said), () => say("Your browser does not allow copying here"))
+
+  // A passage and its notes light up together.
+  const slugs = node => {
+    const mark = node.closest("mark[data-notes]"), note = node.closest(".note"), ref = node.closest(".ref")
+    return mark ? mark.dataset.notes.split(" ") : note ? [note.id.slice(5)] : ref ? [ref.hash.slice(6)] : []
+  }
+  const light = lit => {
+    for (const node of all(".lit", edition)) node.classList.remove("lit")
+    for (const slug of lit) {
+      for (const mark of all(`mark[data-notes~="${slug}"]`, edition)) mark.classList.add("lit")
+      document.getElementById(`note-${slug}`)?.classList.add("lit")
+    }
+  }
+  const lightTarget = () => light(target()?.closest(".note") ? slugs(target()) : [])
+  for (const kind of ["pointerover", "focusin"]) edition.addEventListener(kind, event => {
+    const found = slugs(event.target)
+    if (found.length) light(found); else lightTarget()
+  })
+  edition.addEventListener("pointerleave", lightTarget)
+  addEventListener("hashchange", lightTarget)
+  lightTarget()
+  // A click on marked words goes to their note; where several overlap, to the shortest, then to the next.
+  const length = slug => all(`mark[data-notes~="${slug}"]`, edition).reduce((sum, mark) => sum + mark.textContent.length, 0)
+  edition.addEventListener("click", event => {
+    const mark = event.target.closest("mark[data-notes]")
+    if (!mark || event.target.closest("a") || String(getSelection())) return
+    const order = slugs(mark).sort((a, b) => length(a) - length(b))
+    location.hash = `note-${order[(order.indexOf(location.hash.slice(6)) + 1) % order.length]}`
+  })
+
+  // The kinds a reader has switched off stay off.
+  const boxes = all(".kinds input")
+  const off = (localStorage.getItem("kinds-off") || "").split(" ")
+  for (const box of boxes) {
+    box.checked = !off.includes(box.id)
+    box.addEventListener("change", () =>
+      localStorage.setItem("kinds-off", boxes.filter(other => !other.checked).map(other => other.id).join(" ")))
+  }
+
+  // j and k step from note to note; f, s, p and n belong to the theme.
+  let current = null
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return
+    const step = {j: 1, k: -1}[event.key]
+    if (!step) return
+    const notes = all(".note", edition).filter(note => !note.closest("[data-notice]:not([open])") && getComputedStyle(note).display !== "none")
+    const here = notes.indexOf(current ?? target()?.closest(".note"))
+    current = notes[here < 0 && step < 0 ? notes.length - 1 : Math.min(Math.max(here + step, 0), notes.length - 1)]
+    if (!current) return
+    reveal(current)
+    current.tabIndex = -1
+    current.focus({preventScroll: true})
+    current.scrollIntoView({block: "center"})
+  })
+
+  // The address of a paragraph or a note is copied as one follows it.
+  edition.addEventListener("click", event => {
+    const link = event.target.closest(".number, .tail a[href^='#note']")
+    if (link) copy(link.href, "Address copied")
+  })
+
+  // What can be done with selected words is fetched when there are any.
+  const source = document.currentScript.src.replace("edition.js", "suggest.js")
+  document.addEventListener("selectionchange", function begin() {
+    if (getSelection().isCollapsed || !edition.contains(getSelection().anchorNode)) return
+    document.removeEventListener("selectionchange", begin)
+    document.head.append(make("script", {src: source}))
+  })
+})()

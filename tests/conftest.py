@@ -1,0 +1,186 @@
+"""What several tests need: the real edition, small made-up ones, the built site, a browser."""
+
+import functools
+import gzip
+import http.server
+import os
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from browser import ARGUMENTS, find_browser
+from playwright.sync_api import sync_playwright
+
+from edition.build import read_edition
+from edition.problems import Problems
+
+ROOT = Path(__file__).parent.parent
+
+PACKED = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
+"""What a host of static pages sends compressed."""
+
+
+@pytest.fixture(scope="session")
+def edition():
+    """The real edition, read from seeds/."""
+    problems = Problems()
+    read = read_edition(ROOT, problems)
+    assert not problems.in_order()
+    return read
+
+
+@pytest.fixture
+def made(tmp_path):
+    """A function that makes a small edition out of its differences from a sound one.
+
+    It takes a dictionary from path to content (text or bytes; `None` removes the file) and returns the folder.
+    """
+
+    def make(files=()):
+        for path, content in {**SOUND, **dict(files)}.items():
+            if content is None:
+                continue
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return make
+
+
+SEED = (
+    "The plan of 2021 was adopted in Beijing.\n\nIt “rests” on self-reliance – and on trade.\n\nIt rests on trade.\n"
+)
+SOUND = {
+    "seeds/texts/first.txt": SEED,
+    "seeds/texts/second.txt": "The plan of 2026 is another plan.\n",
+    "seeds/edition.toml": """\
+[[texts]]
+slug = "first"
+file = "first.txt"
+sha256 = "1ddf6a16f66700525905cdb924589c3f5c711a25dd9e25013f3fd899e5bd2392"
+reader = "article"
+language = "en"
+title = "The first text"
+description = "A text."
+rights = "Free."
+
+[[texts]]
+slug = "second"
+file = "second.txt"
+sha256 = "4fbc723ca8931a89b9edc7af1a11c8a4777cf31c7df641761a99ecee927dea85"
+reader = "article"
+language = "en"
+title = "The second text"
+description = "Another text."
+rights = "Free."
+""",
+    "seeds/annotations/first/adopted.md": """\
+---
+quote: adopted in Beijing
+title: Adopted where
+kind: context
+---
+The place of the session, named by its form [plan](term:plan).
+""",
+    "seeds/glossary/plan.md": """\
+---
+term: Plan
+category: policy
+forms:
+  latin: [plan]
+sources:
+  - title: A page
+    publisher: A publisher
+    url: https://example.org/page
+    accessed: 2026-01-01
+    supports: what a plan is
+---
+A document that says what is to be done.
+""",
+    "seeds/parallels/plans.md": """\
+---
+title: Two plans
+relation: continue
+passages:
+  - text: first
+    quote: plan of 2021
+  - text: second
+    quote: plan of 2026
+---
+The second follows the first.
+""",
+}
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The built site."""
+    folder = ROOT / "site"
+    assert (folder / "index.html").is_file(), "Build the site first: make site"
+    return folder
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """Serves the site as a host of static pages does: compressed, silent, with its own page for 404."""
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        status = 200 if path.is_file() else 404
+        path = path if path.is_file() else Path(self.directory) / "404.html"
+        body = path.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if path.suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, 9)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def host(site):
+    """The address of the site, served on this machine."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, host):
+    """A function that opens a page of the site: `with visit("/notes/", width=390) as page`.
+
+    Further arguments are those of a Playwright context. `page.said` collects what the console says.
+    """
+
+    @contextmanager
+    def open_page(path, width=1440, height=1000, **settings):
+        context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
+        page = context.new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(host + path, wait_until="load")
+        yield page
+        context.close()
+
+    return open_page
+
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

@@ -1,0 +1,71 @@
+"""Small texts and threads for tests, the site's own Markdown, and what of its HTML is shown."""
+
+import functools
+import hashlib
+import re
+from pathlib import Path
+
+from lxml import html
+from markdown import Markdown
+from mkdocs.config import load_config
+
+from edition.model import AnnotatedText, Edition, Text, Thread
+from edition.texts import read_article, read_article_with_comments
+
+ROOT = Path(__file__).parent.parent
+
+
+def text_of(chars, reader=read_article, **facts):
+    """A text with these characters; `facts` replaces what else there is."""
+    given = {
+        "slug": "first",
+        "title": "The title",
+        "file": Path("seeds/texts/first.txt"),
+        "chars": chars,
+        "sha256": hashlib.sha256(chars.encode()).hexdigest(),
+        "language": "en",
+        "description": "A text.",
+        "about": (),
+        "rights": "Free.",
+        "blocks": reader(chars, {}),
+        "notices": (),
+    }
+    return Text(**{**given, **facts})
+
+
+def thread_of(*comments):
+    """A text that is a paragraph and these comments, each as it is printed after its number."""
+    printed = (f"  {number}. {comment}\n" for number, comment in enumerate(comments, 1))
+    return text_of("A paragraph of the article.\n" + "".join(printed), read_article_with_comments)
+
+
+def edition_of(*texts):
+    """An edition of bare texts: no notes, no entries, no thread."""
+    empty = Thread((), (), (), frozenset())
+    return Edition(tuple(AnnotatedText(text, (), (), (), empty) for text in texts), (), (), "")
+
+
+@functools.cache
+def site_markdown():
+    """Python-Markdown with the extensions of `mkdocs.yml`, and those MkDocs adds."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+
+
+def to_html(markdown):
+    """What the site makes of some Markdown."""
+    return html.fragment_fromstring(site_markdown().reset().convert(markdown), create_parent="main")
+
+
+def shown(element):
+    """The words of an element less what is marked as ours, runs of white space as one space.
+
+    No-break spaces stay. Written anew here, so that the edition's own rule is not judged by itself.
+    """
+    words = "".join(element.xpath("descendant-or-self::text()[not(ancestor::*[@data-editorial])]"))
+    return one_space(words)
+
+
+def one_space(words):
+    """Words with runs of space, tab and line break as one space."""
+    return re.sub("[ \t\r\n\f]+", " ", words).strip(" ")
