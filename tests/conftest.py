@@ -10,10 +10,15 @@ from pathlib import Path
 
 import pytest
 from browser import ARGUMENTS, find_browser
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from edition.build import read_edition
 from edition.problems import Problems
+
+# The same examples each time, however long they take: a run says something of the commit, not of the machine.
+settings.register_profile("edition", deadline=None, derandomize=True)
+settings.load_profile("edition")
 
 ROOT = Path(__file__).parent.parent
 

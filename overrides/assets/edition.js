@@ -19,7 +19,6 @@
     }}))
   }
   if (later) {
-    document.documentElement.classList.replace("no-js", "js")
     if (/[?&][hq]=/.test(location.search)) wake()
     for (const kind of ["pointerover", "pointerdown", "focusin"]) one(".md-header").addEventListener(kind, wake)
     document.addEventListener("keydown", event => {
@@ -29,31 +28,30 @@
       search.focus()
     })
     const colours = all("[data-md-component=palette] input")
-    const chosen = colours[JSON.parse(localStorage.getItem(new URL(JSON.parse(one("#__config").textContent).base, location).pathname + ".__palette") || "{}").index ?? 0]
-    if (chosen) { chosen.checked = true; chosen.nextElementSibling.hidden = false }
+    const now = colours[JSON.parse(localStorage.getItem(new URL(JSON.parse(one("#__config").textContent).base, location).pathname + ".__palette") || "{}").index ?? 0]
+    if (now) { now.checked = true; now.nextElementSibling.hidden = false }
   }
 
-  // The theme opens its menu and its search with labels, which no keyboard reaches.
+  // The theme opens its menu, its search and its colours with labels, which no keyboard reaches: make buttons.
+  for (const box of all(".md-option")) box.tabIndex = -1
   for (const label of all("label.md-header__button")) {
-    const box = document.getElementById(label.htmlFor)
-    label.tabIndex = 0
-    label.setAttribute("role", "button")
-    label.setAttribute("aria-label", box.id === "__drawer" ? "Menu" : label.title || "Search")
-    label.addEventListener("keydown", event => {
-      if (event.key === "Enter" || event.key === " ") {
-        event.preventDefault()
-        label.click()
-        if (box.id === "__drawer" && box.checked) setTimeout(() => one(".md-nav--primary a").focus())
-      }
+    const box = document.getElementById(label.htmlFor), menu = box.id === "__drawer"
+    const button = make("button", {type: "button", className: label.className, title: label.title, hidden: label.hidden})
+    button.setAttribute("for", box.id)
+    button.setAttribute("aria-label", menu ? "Menu" : label.title || "Search")
+    button.append(...label.childNodes)
+    label.replaceWith(button)
+    button.addEventListener("click", () => {
+      box.click()
+      if (menu) one(".md-nav--primary .md-nav__link").focus()
+      else if (box.id === "__search") search.focus()
+    })
+    if (menu) document.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !box.checked) return
+      box.click()
+      button.focus()
     })
   }
-  document.addEventListener("keydown", event => {
-    const drawer = document.getElementById("__drawer")
-    if (event.key === "Escape" && drawer && drawer.checked) {
-      drawer.click()
-      one("label.md-header__button[for=__drawer]").focus()
-    }
-  })
 
   // A word on what a term means, where it is named. It stays while the pointer or the focus is on either.
   const preview = make("div", {id: "preview", className: "preview", hidden: true})

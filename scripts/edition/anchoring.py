@@ -7,13 +7,15 @@ is found twice, or not at all, is a problem with what is needed to mend it. Noth
 from __future__ import annotations
 
 import functools
+import json
 import re
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from edition.fold import Folded, fold, folded
+from edition.fold import Folded, fold, folded, one_space
 from edition.model import Quotation, Span, Text
+from edition.problems import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,10 @@ _NEAR_ENOUGH = 60
 """Below this likeness (0 to 100, rapidfuzz) a nearest passage would only mislead."""
 
 _MOST_CONTEXT = 12
-"""Words of context after which two places are told apart by their lines instead."""
+"""Words of context after which two places are told apart by a longer quotation instead."""
+
+_CONTEXT_READ = 400
+"""Characters before and after a place in which these words are looked for."""
 
 
 def find(text: Text, quotation: Quotation) -> tuple[Span, ...]:
@@ -33,6 +38,8 @@ def find(text: Text, quotation: Quotation) -> tuple[Span, ...]:
 
     Words are found whole: a quotation that would begin or end inside a word is not there.
     """
+    if not folded(quotation.exact):
+        return ()
     exact = tuple(_find_exact(text.chars, quotation))
     return exact or tuple(_find_folded(_fold(text.chars), quotation))
 
@@ -61,8 +68,6 @@ def _find_exact(chars: str, quotation: Quotation) -> Iterator[Span]:
 
 def _find_folded(text: Folded, quotation: Quotation) -> Iterator[Span]:
     words = folded(quotation.exact)
-    if not words:
-        return
     prefix, suffix = folded(quotation.prefix), folded(quotation.suffix)
     for start in _starts(text.chars, words):
         end = start + len(words)
@@ -96,38 +101,41 @@ def _found_often(text: Text, quotation: Quotation, spans: tuple[Span, ...]) -> t
     lines = [f"It stands {len(spans)} times; say which is meant:"]
     for span in spans:
         block = text.blocks_in(span)[0]
-        lines.append(f"{text.file}:{text.line(span.start)} ({block.id}): add {_telling_context(text, span, spans)}")
-    return f'these words stand more than once in "{text.title}": "{quotation.exact}"', "\n".join(lines)
+        lines.append(f"{text.file}:{text.line(span.start)} ({block.id}): add {_advice(text, span, quotation)}")
+    return f'these words stand more than once in "{text.title}": "{shortened(quotation.exact)}"', "\n".join(lines)
 
 
-def _telling_context(text: Text, span: Span, spans: tuple[Span, ...]) -> str:
-    """The shortest prefix or suffix, in whole words, that only this one of the places has."""
-    others = [other for other in spans if other != span]
+def _advice(text: Text, span: Span, quotation: Quotation) -> str:
+    """The line of a header that tells one place of a quotation from the others."""
+    telling = telling_quotation(text, span, quotation.exact)
+    if telling is None:
+        return "a longer quote"
+    key, words = ("suffix", telling.suffix) if telling.suffix else ("prefix", telling.prefix)
+    return f"{key}: {json.dumps(words, ensure_ascii=False)}"
+
+
+def telling_quotation(text: Text, span: Span, exact: str = "") -> Quotation | None:
+    """The words of a span with the shortest prefix or suffix, in whole words, that leads to this place alone.
+
+    `exact` is how the words are written in a quotation, if not as in the text.
+    """
+    exact = exact or one_space(text.words(span))
+    before = one_space(text.chars[max(span.start - _CONTEXT_READ, 0) : span.start]).split(" ")
+    after = one_space(text.chars[span.end : span.end + _CONTEXT_READ]).split(" ")
+    tries = [Quotation(exact)]
     for count in range(1, _MOST_CONTEXT + 1):
-        after = _words_after(text, span, count)
-        if after and all(_words_after(text, other, count) != after for other in others):
-            return f'suffix: "{after}"'
-        before = _words_before(text, span, count)
-        if before and all(_words_before(text, other, count) != before for other in others):
-            return f'prefix: "{before}"'
-    return "a longer quote"
-
-
-def _words_after(text: Text, span: Span, count: int) -> str:
-    return " ".join(folded(text.chars[span.end : span.end + 400]).split()[:count]).replace('"', "'")
-
-
-def _words_before(text: Text, span: Span, count: int) -> str:
-    return " ".join(folded(text.chars[max(span.start - 400, 0) : span.start]).split()[-count:]).replace('"', "'")
+        tries.append(Quotation(exact, suffix=" ".join(after[:count])))
+        tries.append(Quotation(exact, prefix=" ".join(before[-count:])))
+    return next((quotation for quotation in tries if find(text, quotation) == (span,)), None)
 
 
 def _not_found(text: Text, quotation: Quotation) -> tuple[str, str]:
-    what = f'these words are not in "{text.title}": "{quotation.exact}"'
+    what = f'these words are not in "{text.title}": "{shortened(quotation.exact)}"'
     bare = Quotation(quotation.exact)
     if (quotation.prefix or quotation.suffix) and (spans := find(text, bare)):
         places = ", ".join(f"{text.file}:{text.line(span.start)}" for span in spans)
         return (
-            f'these words do not stand beside that prefix or suffix: "{quotation.exact}"',
+            f'these words do not stand beside that prefix or suffix: "{shortened(quotation.exact)}"',
             f"They stand in {places}. Correct the prefix or suffix, or remove it.",
         )
     nearest = _nearest(text, quotation)

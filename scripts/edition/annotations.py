@@ -28,7 +28,7 @@ def read_note(root: Path, file: Path, problems: Problems) -> Note | None:
             file,
             document.line("kind"),
             "a fact-check needs a verdict",
-            f"Add a line: verdict: {contributed.VERDICT_WORDS}.",
+            f"Add a line “verdict: …” with one of {contributed.VERDICT_WORDS}.",
         )
     if header.kind != "fact-check" and header.verdict:
         problems.add(
@@ -36,6 +36,13 @@ def read_note(root: Path, file: Path, problems: Problems) -> Note | None:
             document.line("verdict"),
             f"a note of kind {header.kind} has no verdict",
             "Remove the line, or make the kind fact-check.",
+        )
+    if header.replaced_by and not header.retired:
+        problems.add(
+            file,
+            document.line("replaced_by"),
+            "only a retired note is replaced by another",
+            "Add a line “retired: …” that says why, or remove this one.",
         )
     contributed.judge_title(document, "title", header.title, problems)
     contributed.judge_text(document, problems)
@@ -47,6 +54,8 @@ def read_note(root: Path, file: Path, problems: Problems) -> Note | None:
         quotation=Quotation(header.quote, header.prefix, header.suffix),
         title=header.title,
         kind=header.kind,
-        verdict=header.verdict,
+        verdict=header.verdict or "",
         parallel=header.parallel,
+        retired=header.retired,
+        replaced_by=header.replaced_by,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,13 @@ from edition.model import (
 from edition.pages import all_pages
 from edition.pages.common import FOLDERS
 from edition.prose import internal_links
-from edition.publish import publish
+from edition.publish import Page, publish
+from edition.schemas import all_schemas
 from edition.texts import read_texts
 from edition.thread import rebuild
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from edition.problems import Problems
@@ -45,16 +47,23 @@ def read_edition(root: Path, problems: Problems, repo_url: str = "") -> Edition:
     published only if there are none.
     """
     texts = read_texts(root, problems)
+    has_texts = not problems
     notes = read_folder(root, NOTES_FOLDER, read_note, problems)
     entries = read_folder(root, glossary.FOLDER, glossary.read_entry, problems)
     pairs = read_folder(root, parallels.FOLDER, parallels.read_parallel, problems)
     _check_pages(root, problems)
     complete = not problems
-    if complete:
+    if has_texts:
         references.check_references(texts, notes, entries, pairs, problems)
     placed = _place_parallels(texts, pairs, problems)
     terms = Terms(entries)
-    annotated = tuple(_annotate(text, _place_notes(text, notes, problems), placed, terms) for text in texts)
+    annotated = tuple(
+        replace(
+            _annotate(text, _place_notes(text, notes, problems), placed, terms),
+            retired=tuple(note for note in notes if note.text == text.slug and note.retired),
+        )
+        for text in texts
+    )
     edition = Edition(
         texts=annotated,
         entries=tuple(_linked_entry(entry, terms) for entry in entries),
@@ -69,8 +78,14 @@ def read_edition(root: Path, problems: Problems, repo_url: str = "") -> Edition:
 def write_edition(root: Path, edition: Edition) -> int:
     """Write all generated pages and data below `root/docs`; returns how many files changed."""
     seeds = {text.text.slug: (root / text.text.file).read_bytes() for text in edition.texts}
-    pages = [*all_pages(edition), *all_exports(edition, seeds)]
+    pages = [*all_pages(edition), *all_exports(edition, seeds), *_schema_pages()]
     return publish(root / "docs", pages, FOLDERS)
+
+
+def _schema_pages() -> Iterator[Page]:
+    """The rules of the files people write, for editors."""
+    for name, schema in all_schemas().items():
+        yield Page(f"data/schemas/{name}.json", (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def _check_pages(root: Path, problems: Problems) -> None:
@@ -83,7 +98,7 @@ def _place_notes(text: Text, notes: Iterable[Note], problems: Problems) -> tuple
     """The notes of a text in reading order, numbered."""
     found: list[tuple[Span, Note]] = []
     for note in notes:
-        if note.text == text.slug:
+        if note.text == text.slug and not note.retired:
             span = place(text, note.quotation, note.file, note.lines["quote"], problems)
             if span:
                 found.append((span, note))

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 from edition.problems import Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence, Sized
+
+    from edition.new import Draft
+
+_GUIDE = Path("CONTRIBUTING.md")
 
 
 def main() -> None:
@@ -42,6 +46,19 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="check, then write the pages that MkDocs builds into docs/")
     build.set_defaults(command=_build, format="text")
 
+    _add_new(commands.add_parser("new", help="write the file of a new note or entry, to be filled in"))
+
+    reference = commands.add_parser("reference", help="print the tables of keys and words for contributors")
+    reference.add_argument("--write", action="store_true", help=f"write them into {_GUIDE} instead")
+    reference.set_defaults(command=_reference)
+
+    summary = commands.add_parser("summary", help="print new and changed files as Markdown for a reviewer")
+    summary.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a file below seeds/")
+    summary.set_defaults(command=_summary)
+
+    external = commands.add_parser("external", help="try the web addresses of all sources and print a report")
+    external.set_defaults(command=_external)
+
     seal = commands.add_parser("seal", help="write a Content-Security-Policy into every page of a built site")
     seal.add_argument("site", type=Path, help="the folder of the built site")
     seal.set_defaults(command=_seal)
@@ -50,6 +67,20 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("site", type=Path, help="the folder of the built site")
     verify.set_defaults(command=_verify)
     return parser
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    sorts = parser.add_subparsers(required=True, metavar="SORT")
+    note = sorts.add_parser("note", help='a note on words of a text: edition new note "quoted words"')
+    note.add_argument("quote", help="the words, copied from the page, in quotation marks")
+    note.add_argument("--text", default="", help="the text they stand in, if they stand in several")
+    note.add_argument("--place", type=int, default=0, help="which of their places is meant, if there are several")
+    note.set_defaults(command=_new_note)
+    entry = sorts.add_parser("entry", help='an entry of the glossary: edition new entry "Term"')
+    entry.add_argument("term", help="the name under which it will stand in the glossary")
+    entry.set_defaults(command=_new_entry)
+    for sort in (note, entry):
+        sort.add_argument("--name", default="", help="the name of the file, without .md: its address for ever")
 
 
 # What a command needs is imported when it runs, so that each starts fast.
@@ -62,11 +93,18 @@ def _check(options: argparse.Namespace) -> int:
     edition = read_edition(Path.cwd(), problems)
     if problems:
         return _report(problems, options.format, "Nothing was changed.")
-    print(
-        f"{len(edition.texts)} texts, {len(edition.notes)} notes, {len(edition.entries)} entries,"
-        f" {len(edition.parallels)} parallels: no problems."
+    files = (
+        _count(edition.texts, "text"),
+        _count(edition.notes, "note"),
+        _count(edition.entries, "entry", "entries"),
+        _count(edition.parallels, "parallel"),
     )
+    print(f"{', '.join(files)}: no problems.")
     return 0
+
+
+def _count(things: Sized, one: str, many: str = "") -> str:
+    return f"{len(things)} {one if len(things) == 1 else many or one + 's'}"
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -90,6 +128,69 @@ def _report(problems: Problems, form: str, last: str) -> int:
     files = "1 file" if problems.files == 1 else f"{problems.files} files"
     print(f"{count} in {files}. {last}", file=sys.stderr)
     return 1
+
+
+def _new_note(options: argparse.Namespace) -> int:
+    from edition.new import note  # noqa: PLC0415
+    from edition.texts import read_texts  # noqa: PLC0415
+
+    problems = Problems()
+    texts = read_texts(Path.cwd(), problems)
+    if problems:
+        return _report(problems, "text", "Nothing was written.")
+    return _write_new(lambda: note(texts, options.quote, options.text, options.place, options.name))
+
+
+def _new_entry(options: argparse.Namespace) -> int:
+    from edition.new import entry  # noqa: PLC0415
+
+    return _write_new(lambda: entry(options.term, options.name))
+
+
+def _write_new(draft: Callable[[], Draft]) -> int:
+    from edition.new import Refused, write  # noqa: PLC0415
+
+    try:
+        print(write(Path.cwd(), draft()))
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _reference(options: argparse.Namespace) -> int:
+    from edition.schemas import tables, with_tables  # noqa: PLC0415
+
+    if not options.write:
+        print(tables(), end="")
+        return 0
+    page = _GUIDE.read_text(encoding="utf-8")
+    _GUIDE.write_text(with_tables(page), encoding="utf-8")
+    return 0
+
+
+def _summary(options: argparse.Namespace) -> int:
+    from edition.build import read_edition  # noqa: PLC0415
+    from edition.pages.summary import summary  # noqa: PLC0415
+
+    problems = Problems()
+    edition = read_edition(Path.cwd(), problems)
+    print(summary(edition, Path.cwd(), options.files, problems), end="")
+    return 0
+
+
+def _external(_: argparse.Namespace) -> int:
+    from edition.build import read_edition  # noqa: PLC0415
+    from edition.external import addresses, ask_all, report  # noqa: PLC0415
+
+    problems = Problems()
+    edition = read_edition(Path.cwd(), problems)
+    if problems:
+        return _report(problems, "text", "Nothing was tried.")
+    files = addresses(edition)
+    answers = ask_all(files)
+    print(report(answers, files), end="")
+    return int(any(answer.is_dead for answer in answers))
 
 
 def _seal(options: argparse.Namespace) -> int:

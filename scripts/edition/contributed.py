@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from edition import prose
+from edition.fold import plain_letters
 from edition.front_matter import Document, judge
 from edition.front_matter import read as read_document
-from edition.headers import VERDICTS, WrittenHeader
+from edition.headers import VERDICTS, ParallelHeader, WrittenHeader
 from edition.model import Event, Source
 
 if TYPE_CHECKING:
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
     from edition.problems import Problems
 
-VERDICT_WORDS = " | ".join(VERDICTS)
+VERDICT_WORDS = ", ".join(VERDICTS)
 
 AnyWritten = TypeVar("AnyWritten", bound=WrittenHeader)
 Read = TypeVar("Read")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_NAME = 60
 
 
 def read_folder(
@@ -40,19 +42,34 @@ def read_folder(
         file = path.relative_to(root)
         if path.is_dir() and not path.is_symlink():
             continue
-        if path.suffix != ".md":
-            problems.add(file, 1, "this file is not a Markdown file", "Give it a name that ends in .md.")
-        elif not _SLUG.fullmatch(path.stem):
-            better = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "a-telling-name"
-            problems.add(
-                file,
-                1,
-                f'"{path.stem}" cannot be part of an address',
-                f"Use small letters, digits and hyphens: {better}.md.",
-            )
+        if fault := _name_fault(path):
+            problems.add(file, 1, *fault)
         elif (item := read_one(root, file, problems)) is not None:
             found.append(item)
     return tuple(found)
+
+
+def _name_fault(path: Path) -> tuple[str, str] | None:
+    """What is wrong with the name of a file and how to mend it."""
+    if path.is_symlink():
+        return "this is a symbolic link", "Put the file itself here."
+    if path.name.startswith("."):
+        return "this file is hidden and not a note", "Remove it."
+    if path.suffix != ".md":
+        return "this file is not a Markdown file", "Give it a name that ends in .md, or remove it."
+    if not _SLUG.fullmatch(path.stem):
+        return (
+            f'"{path.stem}" cannot be part of an address',
+            f"Use small letters, digits and hyphens: {slug(path.stem)}.md.",
+        )
+    if len(path.stem) > _LONGEST_NAME:
+        return f"the name has {len(path.stem)} characters", f"It is part of an address: at most {_LONGEST_NAME}."
+    return None
+
+
+def slug(words: str) -> str:
+    """Words as part of an address: `Adopted, not approved` becomes `adopted-not-approved`."""
+    return "-".join(re.findall(r"[a-z0-9]+", plain_letters(words).lower())) or "a-telling-name"
 
 
 def read(root: Path, file: Path, schema: type[AnyWritten], problems: Problems) -> tuple[Document, AnyWritten] | None:
@@ -61,7 +78,7 @@ def read(root: Path, file: Path, schema: type[AnyWritten], problems: Problems) -
     header = judge(document, schema, problems) if document else None
     if document is None or header is None:
         if document:
-            judge_text(document, problems)
+            judge_text(document, problems, gist_limit=schema is not ParallelHeader)
         return None
     before = len(problems)
     _judge_sources(document, header, problems)

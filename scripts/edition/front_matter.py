@@ -9,10 +9,12 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
+
+from edition.problems import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +40,10 @@ INVISIBLE = re.compile(
 direction, all that is ignored by default (DerivedCoreProperties.txt), blanks, and the sign of a lost character."""
 
 _MOST_NAMED = 20
+_FEWEST_LETTERS = 3
 
+_QUOTES = 'Put the whole value in double quotes: "…".'
+_INDENT = "Each key begins at the same column as the keys beside it; indent with spaces."
 _SHAPE = "A file begins with a header between two lines of three dashes; CONTRIBUTING.md shows one."
 
 AnyHeader = TypeVar("AnyHeader", bound=BaseModel)
@@ -201,7 +206,7 @@ class _HeaderReader:
             raise _Unreadable(
                 line,
                 'a value begins with "&", "*" or "!", which has a special meaning in YAML',
-                'Put the value in double quotes: "…".',
+                _QUOTES,
             )
         if len(path) > _DEEPEST:
             raise _Unreadable(line, "lists or keys stand too deep in each other", _SHAPE)
@@ -228,27 +233,24 @@ class _HeaderReader:
     def _mapping(self, events: Iterator[Any], path: tuple[str, ...]) -> dict[str, Any]:
         result: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            name = self._value(event, events, path)
-            if not isinstance(name, str):
+            name = self._value(event, events, path) if isinstance(event, yaml.ScalarEvent) else None
+            if not name:
                 raise _Unreadable(
                     event.start_mark.line,
                     "a key is not a word",
-                    'A line of the header is a word, a colon and a value; a value with braces stands in double quotes: "…".',
+                    "A line of the header is a word, a colon and a value. A value with braces stands in double quotes.",
                 )
             inner = ".".join((*path, name))
             if name in result:
                 self._problem(
                     event.start_mark.line,
-                    f'the key "{name}" stands here a second time',
+                    f'the key "{shortened(name)}" stands here a second time',
                     f"It stands first on line {self.lines[inner]}. Keep one of the two.",
                 )
             self.lines[inner] = event.start_mark.line + 2
             result[name] = self._value(next(events), events, (*path, name))
         return result
 
-
-_QUOTES = 'Put the whole value in double quotes: "…".'
-_INDENT = "Each key begins at the same column as the keys beside it; indent with spaces."
 
 _YAML_FAULTS = (
     ("mapping values are not allowed", "a value contains a colon and a space", _QUOTES),
@@ -325,9 +327,10 @@ def _in_plain_words(detail: ErrorDetails, document: Document, schema: type[BaseM
     """What a pydantic error means, and how to mend it."""
     path = detail["loc"]
     name = str(next((part for part in reversed(path) if isinstance(part, str) and part != "[key]"), ""))
-    value, context = str(detail["input"]), detail.get("ctx", {})
+    length = f'the value of "{name}" has {len(str(detail["input"]))} characters'
+    value, context = shortened(str(detail["input"])), detail.get("ctx", {})
     fields = _schema_at(schema, path[:-1]).model_fields
-    hint = _hint(fields.get(name))
+    hint = meaning(fields[name]) if name in fields else ""
     if detail["type"] == "missing":
         if ".".join(map(str, path)) in document.lines:
             return f'the key "{name}" has no value', f"Write it after the colon. {hint}"
@@ -338,10 +341,11 @@ def _in_plain_words(detail: ErrorDetails, document: Document, schema: type[BaseM
         return f'"{value}" is not a {sort}', did_you_mean(value, allowed, "Use one of")
     two = (f'the key "{name}" must have exactly two items', "Name one passage of each text.")
     words = {
-        "extra_forbidden": (f'unknown key "{name}"', did_you_mean(name, list(fields), "Known keys are")),
+        "extra_forbidden": (f'unknown key "{shortened(name)}"', did_you_mean(name, list(fields), "Known keys are")),
         "string_too_short": (f'the key "{name}" has no value', f"Write one, or remove the line. {hint}"),
-        "string_pattern_mismatch": (f'"{value}" is not a valid {name}', hint),
-        "value_error": (f'"{value}" ({name}) {context.get("error")}', hint),
+        "string_pattern_mismatch": (f'"{value}" cannot be the value of "{name}"', hint),
+        "string_too_long": (length, f"At most {context.get('max_length')}."),
+        "value_error": (f'"{value}" cannot be the value of "{name}": {context.get("error")}', hint),
         "list_type": (
             f'the key "{name}" must be a list',
             f"Write {name}: [one, another], or a line “- …” for each.",
@@ -349,7 +353,7 @@ def _in_plain_words(detail: ErrorDetails, document: Document, schema: type[BaseM
         "string_type": (f'the key "{name}" must have one value, not several', hint),
         "model_type": (f'this item of "{name}" has no keys', "Write its keys below each other, as in CONTRIBUTING.md."),
         "dict_type": (f'the key "{name}" must have keys of its own', hint),
-        "too_short": two,
+        "too_short": two if name == "passages" else (f'the key "{name}" has no item', hint),
         "too_long": two,
     }
     return words.get(
@@ -358,9 +362,17 @@ def _in_plain_words(detail: ErrorDetails, document: Document, schema: type[BaseM
     )
 
 
-def _hint(field: FieldInfo | None) -> str:
-    """What a key is for."""
-    return field.description or "" if field else ""
+def meaning(field: FieldInfo) -> str:
+    """What a key is for, and which words it takes if it takes only some."""
+    words = _choices(field.annotation)
+    choice = f" One of: {', '.join(words)}." if words else ""
+    return f"{field.description or ''}{choice}"
+
+
+def _choices(annotation: Any) -> list[str]:
+    """The words a type allows, if it is a choice of words."""
+    parts = () if get_origin(annotation) is dict else (annotation, *get_args(annotation))
+    return [word for part in parts if get_origin(part) is Literal for word in get_args(part)]
 
 
 def _schema_at(schema: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel]:
@@ -381,6 +393,7 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
 def did_you_mean(word: str, known: list[str], otherwise: str) -> str:
     """A sentence that offers the nearest known word, and else the known words, if not too many."""
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    near = near or [other for other in known if len(word) >= _FEWEST_LETTERS and other.startswith(word)]
     if near:
         return f'Did you mean "{near[0]}"?'
     return f"{otherwise} {', '.join(known[:_MOST_NAMED])}{', …' if len(known) > _MOST_NAMED else ''}."

@@ -23,8 +23,6 @@ def read_entry(root: Path, file: Path, problems: Problems) -> Entry | None:
         return None
     document, header = read
     before = len(problems)
-    if not header.sources:
-        problems.add(file, document.line("sources"), "an entry needs a source", "Add one below `sources:`.")
     contributed.judge_text(document, problems)
     if len(problems) > before:
         return None

@@ -7,7 +7,6 @@ Field descriptions are written for people who do not program.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -45,41 +44,53 @@ RELATIONS: dict[str, str] = {
     "continue": "the later passage carries on the subject of the earlier",
 }
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
-
-def _date(value: str) -> str:
-    """Accept a year, a month or a day that exists."""
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        raise ValueError("is not a date: write 2020, 2020-10 or 2020-10-29")
+def _exists(value: str) -> str:
+    """Accept a date of the calendar."""
     try:
         dt.date.fromisoformat((value + "-01-01")[:10])
     except ValueError:
-        raise ValueError("is a date that does not exist") from None
+        raise ValueError("there is no such day") from None
     return value
 
 
-def _past_day(value: str) -> str:
-    """Accept a day that is not in the future."""
-    if len(_date(value)) < len("2020-10-29"):
-        raise ValueError("needs the day too: write it as 2020-10-29")
-    if dt.date.fromisoformat(value) > dt.datetime.now(dt.UTC).date() + dt.timedelta(1):
-        raise ValueError("lies in the future")
+def _is_past(value: str) -> str:
+    """Accept a date that is not in the future, in whatever time zone it was written."""
+    tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(1)
+    if dt.date.fromisoformat((value + "-01-01")[:10]) > tomorrow:
+        raise ValueError("it lies in the future")
     return value
 
 
-def _address(value: str) -> str:
-    """Accept the address of a page on the web."""
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
-        raise ValueError("is not an address of the web: it begins with https:// and has no spaces")
+def _has_host(value: str) -> str:
+    """Accept a web address that names a host and no user."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if not parts.hostname or parts.username is not None:
+        raise ValueError("it is not the address of a page")
     return value
 
 
-Date = Annotated[str, AfterValidator(_date)]
-Day = Annotated[str, AfterValidator(_past_day)]
-Address = Annotated[str, AfterValidator(_address)]
+def _pattern(pattern: str, most: int = 60) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, pattern=f"^{pattern}$", max_length=most)
+
+
+def _words(most: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=most)
+
+
+Words = Annotated[str, _words(500)]
+Quoted = Annotated[str, _words(3000)]
+Neighbours = Annotated[str, _words(500)]
+Slug = Annotated[str, _pattern("[a-z0-9]+(-[a-z0-9]+)*")]
+Date = Annotated[str, _pattern("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"), AfterValidator(_exists)]
+PastDate = Annotated[Date, AfterValidator(_is_past)]
+PastDay = Annotated[str, _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}"), AfterValidator(_exists), AfterValidator(_is_past)]
+Address = Annotated[str, _pattern(r"https?://[^\s<>\"'`\\]+", 2000), AfterValidator(_has_host)]
+Number = Annotated[str, _pattern("[1-9][0-9]?")]
+Language = Annotated[str, _pattern("[a-z]{2,3}(-[A-Za-z]{2,4})?")]
 
 
 class Header(BaseModel):
@@ -93,29 +104,27 @@ class SourceHeader(Header):
 
     title: Words = Field(description="Title of the page, article or document.")
     publisher: Words = Field(description="Who published it.")
-    date: Date = Field("", description="When it was published, if it says so: 2020, 2020-10 or 2020-10-29.")
+    date: PastDate = Field("", description="When it was published, if it says so, as 2020, 2020-10 or 2020-10-29.")
     url: Address = Field(description="Where it can be read; begins with https://.")
-    accessed: Day = Field(description="The day you read it: 2026-11-22.")
+    accessed: PastDay = Field(description="The day you read it, as 2026-11-22.")
     supports: Words = Field(description="What it says that the statement rests on, in one line.")
 
 
 class EventHeader(Header):
     """One dated event."""
 
-    date: Date = Field(description="When it happened: 2020, 2020-10 or 2020-10-29.")
+    date: Date = Field(description="When it happened, as 2020, 2020-10 or 2020-10-29.")
     what: Words = Field(description="One plain sentence in the present tense, at most 25 words.")
-    source: Annotated[str, StringConstraints(pattern=r"^[1-9]\d*$")] = Field(
-        description="The number of the source below `sources` that says so: 1 for the first."
-    )
+    source: Number = Field(description="The number of the source below `sources` that says so: 1 for the first.")
 
 
 class WrittenHeader(Header):
     """The keys that notes, entries and parallels share."""
 
     authors: list[Words] = Field(default=[], description="Who wrote it: names or handles.")
-    sources: list[SourceHeader] = Field(default=[], description="What it rests on, see below.")
-    events: list[EventHeader] = Field(default=[], description="Dated events for the timeline, see below.")
-    checked: Day | Literal[""] = Field(
+    sources: list[SourceHeader] = Field(default=[], description="What it rests on, one item for each source.")
+    events: list[EventHeader] = Field(default=[], description="Dated events for the timeline, one item each.")
+    checked: PastDay = Field(
         "", description="The day a second reader compared it with its sources; leave it out when you write."
     )
 
@@ -123,35 +132,38 @@ class WrittenHeader(Header):
 class NoteHeader(WrittenHeader):
     """A note."""
 
-    quote: Words = Field(description="The words of the text the note is about, copied from the page.")
-    prefix: str = Field("", description="A few words just before; only if the quote occurs twice.")
-    suffix: str = Field("", description="A few words just after; only if the quote occurs twice.")
+    quote: Quoted = Field(description="The words of the text the note is about, copied from the page.")
+    prefix: Neighbours = Field("", description="A few words just before; only if the quote occurs twice.")
+    suffix: Neighbours = Field("", description="A few words just after; only if the quote occurs twice.")
     title: Words = Field(description="A short title, at most 6 words.")
     kind: Kind = Field(description="What the note does.")
-    verdict: Verdict | Literal[""] = Field("", description="Only, and always, for a fact-check.")
-    parallel: Slug | Literal[""] = Field("", description="The file name of a parallel, without .md.")
+    verdict: Verdict | None = Field(None, description="Only, and always, for a fact-check: what the record shows.")
+    parallel: Slug = Field("", description="The file name of a parallel, without .md.")
+    retired: Words = Field("", description="Why the note was withdrawn, in a sentence; it then leaves the margin.")
+    replaced_by: Slug = Field("", description="Only for a retired note: the file name of the note to read instead.")
 
 
 class NativeHeader(Header):
     """A name in its own language."""
 
-    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = Field(
-        description="The language: zh-Hans, ru, ja …"
-    )
+    lang: Language = Field(description="The language: zh-Hans, ru, ja …")
     text: Words = Field(description="The name in its own script.")
-    transliteration: str = Field("", description="Hanyu Pinyin with tones, BGN/PCGN for Russian.")
+    transliteration: Words = Field("", description="Hanyu Pinyin with tones, BGN/PCGN for Russian.")
 
 
 class EntryHeader(WrittenHeader):
     """A glossary entry."""
 
+    sources: Annotated[list[SourceHeader], Field(min_length=1)] = Field(
+        description="What it rests on, one item for each source."
+    )
     term: Words = Field(description="The name under which it stands in the glossary.")
     category: Category = Field(description="What sort of thing it is.")
     forms: dict[Script, list[Words]] = Field(
         default={}, description="Every form that becomes a link, under latin, han or cyrillic."
     )
     search: list[Words] = Field(default=[], description="Other forms people type; found, never linked.")
-    native: list[NativeHeader] = Field(default=[], description="The name in its own language, see below.")
+    native: list[NativeHeader] = Field(default=[], description="The name in its own language, one item each.")
     see_also: list[Slug] = Field(default=[], description="File names of related entries, without .md.")
     do_not_link: list[Words] = Field(default=[], description="Words of a text in which a form means something else.")
 
@@ -159,10 +171,10 @@ class EntryHeader(WrittenHeader):
 class PassageHeader(Header):
     """One of the two passages of a parallel."""
 
-    text: Slug = Field(description="The text: russia-china-vote or strategic-alignment.")
-    quote: Words = Field(description="Words of that text, copied from the page.")
-    prefix: str = Field("", description="A few words just before; only if the quote occurs twice.")
-    suffix: str = Field("", description="A few words just after; only if the quote occurs twice.")
+    text: Slug = Field(description="The text: the name of its folder below seeds/annotations.")
+    quote: Quoted = Field(description="Words of that text, copied from the page.")
+    prefix: Neighbours = Field("", description="A few words just before; only if the quote occurs twice.")
+    suffix: Neighbours = Field("", description="A few words just after; only if the quote occurs twice.")
 
 
 class ParallelHeader(WrittenHeader):

@@ -22,7 +22,7 @@ KINDS_FIRST = ("fact-check", "quotation", "variant", "context", "allusion", "ter
 FURTHEST = 75
 """How far, in px, a note may stand below the end of its paragraph."""
 
-WIDEST_GAP = 45
+WIDEST_GAP = 30
 """How far, in px, the notes of a paragraph may push the next paragraph down."""
 
 # The measures of the reading page at 1440 px, see overrides/assets/edition.css.
@@ -34,7 +34,8 @@ NOTE_CHARS = 44
 TITLE_CHARS = 36
 NOTE_LINE = 20
 FOLDED_GAP = 9
-PARALLEL = 24
+PARALLEL_CHARS = 38
+PARALLEL_GAP = 12
 OPENED_EXTRA = 56
 """Kind, the line "More", and the greater gap below an open note."""
 
@@ -66,13 +67,19 @@ class Row:
     chars: int
     items: tuple[Item, ...]
     heading: bool = False
-    parallels: int = 0
-    """How many lines that point to a parallel stand below its notes."""
+    parallels: str = ""
+    """The line below its notes that leads to parallels."""
 
     @property
     def height(self) -> int:
         """The height of the block, in px, without the gap below it."""
         return HEADING if self.heading else math.ceil(self.chars / TEXT_CHARS) * TEXT_LINE
+
+    @property
+    def facing(self) -> int:
+        """The height of the line of parallels, in px."""
+        lines = math.ceil(len(self.parallels) / PARALLEL_CHARS)
+        return lines * NOTE_LINE + PARALLEL_GAP if lines else 0
 
 
 def opened(rows: Sequence[Row]) -> frozenset[str]:
@@ -108,7 +115,7 @@ def _laid_out(rows: Sequence[Row], open_now: frozenset[str]) -> list[tuple[int, 
             tops = list(itertools.accumulate(heights, initial=top))
             below = max(0, tops[-2] - end)
             gap = max(0, top - end - TEXT_GAP)
-            margin = tops[-1] + row.parallels * PARALLEL
+            margin = tops[-1] + row.facing
         text = end + TEXT_GAP + gap
         if row.heading:
             text = margin = max(text, margin)

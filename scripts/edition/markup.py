@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
-
 from edition.model import Span
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 
 _ALWAYS = re.compile(r"[\\`*_{}\[\]]|[!#]\Z")
 _ENTITY = re.compile(r"[<>&]|[+=~^|](?=[+=~^|])|(?<=[+=~^|])[+=~^|]|:(?=[a-z0-9_+-]+:)|-(?=-?8<)")
+_IN_ATTRIBUTE = re.compile(r"[!-+/;-@\[-`{-~\n]|:(?=\S)")
 _AT_START = re.compile(r"(\d+)([.)])|[#>+\-=~:|!/•\u00a0]")
 
 
@@ -72,9 +71,8 @@ def _entity(char: str) -> str:
 
 
 def attribute(value: str) -> str:
-    """A value as it stands between the quotation marks of an attribute list."""
-    words = str(escape(re.sub(r"[^\S\n]+", " ", value)))
-    return words.replace("{", "&#123;").replace("}", "&#125;").replace("\n", "&#10;")
+    """A value as it stands between the quotation marks of an attribute, in HTML and in an attribute list."""
+    return _IN_ATTRIBUTE.sub(lambda m: _entity(m[0]), re.sub(r"[^\S\n]+", " ", value))
 
 
 def render(text: Text, span: Span, marks: Sequence[Mark], links: Sequence[Link], inserts: Iterable[Insert]) -> str:

@@ -37,6 +37,8 @@ class Terms:
                 words = folded(form)
                 (self._any_case if words == words.lower() else self._exact)[words] = entry.slug
         forms = sorted({*self._exact, *self._any_case}, key=lambda form: (-len(form), form))
+        phrases = (phrase for entry in self._entries.values() for phrase in entry.do_not_link)
+        self._avoided = [re.compile(re.escape(folded(phrase))) for phrase in phrases]
         # Forms are tried only where their first letter stands: the search is many times faster for it.
         by_letter: dict[str, list[str]] = {}
         for form in forms:
@@ -56,15 +58,13 @@ class Terms:
         """The entries named in some words, with the places of the names."""
         text = fold(words)
         avoided = [
-            Span(match.start(), match.end())
-            for entry in self._entries.values()
-            for phrase in entry.do_not_link
-            for match in re.finditer(re.escape(folded(phrase)), text.chars)
+            Span(match.start(), match.end()) for phrase in self._avoided for match in phrase.finditer(text.chars)
         ]
         for match in self._pattern.finditer(text.chars):
             place = Span(match.start(), match.end())
-            slug = self._exact.get(match[0]) or self._any_case[match[0].lower()]
-            if not any(span.covers(place) for span in avoided):
+            # Rare letters are alike in any case, yet not the same when small: İ, ſ.
+            slug = self._exact.get(match[0]) or self._any_case.get(match[0].lower())
+            if slug and not any(span.covers(place) for span in avoided):
                 yield slug, text.span(place.start, place.end)
 
     def in_text(self, text: Text) -> tuple[Mention, ...]:

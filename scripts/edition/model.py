@@ -190,6 +190,10 @@ class Note(Written):
     kind: str
     verdict: str
     parallel: str
+    retired: str = ""
+    """Why it was withdrawn; a retired note has an address, but no place in the margin."""
+    replaced_by: str = ""
+    """The note to read instead of a retired one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +341,7 @@ class AnnotatedText:
     parallels: tuple[PlacedParallel, ...]
     mentions: tuple[Mention, ...]
     thread: Thread
+    retired: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

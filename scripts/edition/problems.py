@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+_LONGEST = 100
+"""So many characters of a wrong value are enough to find it."""
+
+
+def one_line(words: str) -> str:
+    """Words without line breaks: what a file says must not begin a line of its own in a log."""
+    printable = words.encode(errors="replace").decode()
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", printable)
+
+
+def shortened(words: str) -> str:
+    """The beginning of words that may be of any length."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,15 +39,15 @@ class Problem:
 
     def __str__(self) -> str:
         mend = "".join(f"\n    {line}" for line in self.mend.splitlines())
-        return f"{self.file}:{self.line}: {self.what}{mend}"
+        return f"{one_line(str(self.file))}:{self.line}: {one_line(self.what)}{mend}"
 
     def for_github(self) -> str:
         """The problem as a workflow command, so that it stands beside its line.
 
         The form and its escapes: GitHub Docs, "Workflow commands for GitHub Actions".
         """
-        text = f"{self.what}\n{self.mend}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        name = str(self.file).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+        text = f"{one_line(self.what)}\n{self.mend}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        name = one_line(str(self.file)).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
         return f"::error file={name},line={self.line}::{text}"
 
 

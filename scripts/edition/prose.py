@@ -7,14 +7,16 @@ The body of a note or an entry is rendered with the extensions of the site and h
 from __future__ import annotations
 
 import functools
-import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import nh3
 from markdown import Markdown
+
+from edition.problems import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +28,7 @@ GIST_WORDS = 30
 DETAIL_WORDS = 120
 EVENT_WORDS = 25
 TITLE_WORDS = 6
+BODY_CHARACTERS = 5000
 
 LOADED_WORDS = frozenset({
     "absurd", "baseless", "blatant", "bogus", "brilliant", "brutal", "corrupt", "crony",
@@ -39,25 +42,65 @@ EXTENSIONS = (
     "attr_list",
     "md_in_html",
     "tables",
+    "def_list",
     "toc",
     "pymdownx.superfences",
     "pymdownx.tabbed",
     "pymdownx.keys",
 )
-"""What can change the meaning of a body on the site; `mkdocs.yml` lists the same, a test compares them."""
+"""What can change the meaning of a body on the site; a test compares it with `mkdocs.yml`.
+
+What is missing here is refused by its own marks below: snippets and icons.
+"""
 
 _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "blockquote", "br"}
+_AROUND = {"div", "span"}
+"""What Markdown puts around, and into, something of which another element tells what it is."""
 _SCHEMES = {"http", "https", "term", "text", "note", "parallel"}
 
 _REFUSED = (
     (
-        r"^\s{0,3}\[[^\]]+\]:",
-        "a footnote or link definition",
+        r"\[\^[^\]\n]*\]",
+        "here is a footnote",
+        "Put a source below `sources:`, and a remark into the sentence.",
+    ),
+    (
+        r"^[ \t>*+-]*\[[^\]^\n][^\]\n]*\]:",
+        "here is a link definition",
         "Write the link where it belongs: [words](address).",
     ),
-    (r"-{1,}8<-{1,}", "a snippet, which would pull in another file", "Remove it."),
-    (r"\{[{%#]|[%#}]\}", "template syntax", "Remove the double braces."),
+    (r"-+8<-+", "here is a snippet, which would pull in another file", "Remove it."),
+    (r"\{[{%#]|[%#}]\}", "here is template syntax", "Remove the double braces."),
+    (r":[a-z][a-z0-9_+-]*:", "here is the name of an icon between colons", "Leave out the colons."),
+    (
+        r"&(?!(?:amp|lt|gt);)#?\w+;",
+        "here is a character written as a code",
+        "Write the character itself.",
+    ),
+    (r"^(?:GIST|DETAIL):", "these words of the template still stand here", "Write your own in their place."),
 )
+"""What is refused by its looks: what it is, and how to mend it."""
+
+_HTML = re.compile(r"<(?!https?://[^\s<>]+>)[a-zA-Z/!?][^\s>]*")
+"""Anything a browser, or a part of Markdown that sees more than this body, might take for HTML."""
+
+_ELEMENTS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ("a note has no headings", "Use a new paragraph instead.")),
+    "img": ("images are not allowed", "Link to the page that shows the image."),
+    "hr": ("here is a line of dashes or stars", "Leave an empty line instead."),
+    **dict.fromkeys(
+        ("table", "thead", "tbody", "tr", "th", "td"),
+        ("tables are not allowed", "Say it in a sentence, or link to the page that shows the table."),
+    ),
+    "pre": ("here is a block of code", "Begin each line at the left edge, without four spaces or three backticks."),
+    "div": ("here is a table of contents", "Remove it."),
+    **dict.fromkeys(
+        ("dl", "dt", "dd"), ("here is a list of definitions", "Do not begin a line with a colon or a tilde.")
+    ),
+    "kbd": ("here are keys of a keyboard", "Leave out the plus signs."),
+    **dict.fromkeys(("input", "label"), ("here are tabs", "Leave out the equals signs.")),
+}
+"""Elements that Markdown makes and a note does not have: what is wrong, and how to mend it."""
 
 _INTERNAL = re.compile(
     r"\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<scheme>term|text|note|parallel):(?P<target>[^)\s]*)\)"
@@ -115,14 +158,34 @@ def judge_body(file: Path, body: str, line: int, problems: Problems) -> None:
     if not body.strip():
         problems.add(file, line, "the file has no text below its header", "Write the gist in a sentence or two.")
         return
-    for pattern, name, mend in _REFUSED:
+    if len(body) > BODY_CHARACTERS:
+        problems.add(file, line, f"the text has {len(body)} characters", f"At most {BODY_CHARACTERS}.")
+        return
+    before = len(problems)
+    for pattern, what, mend in _REFUSED:
         for match in re.finditer(pattern, body, re.MULTILINE):
-            problems.add(file, line + body.count("\n", 0, match.start()), f"here is {name}", mend)
-    objection = _first_objection(body)
-    if objection:
-        what, mend, clue = objection
-        place = body.lower().find(clue.lower())
-        problems.add(file, line + body.count("\n", 0, max(place, 0)), what, mend)
+            problems.add(file, line + body.count("\n", 0, match.start()), what, mend)
+    for what, mend, clue in _objections(body):
+        problems.add(file, line + _line_of(body, what, clue), what, mend)
+    html = _HTML.search(body)
+    if html and len(problems) == before:
+        problems.add(
+            file,
+            line + body.count("\n", 0, html.start()),
+            f'"{shortened(html[0])}" looks like HTML',
+            "Write plain Markdown; if you mean the sign, put a space after it.",
+        )
+
+
+def _line_of(body: str, what: str, clue: str) -> int:
+    """The line of a body, from 0, that an objection is about."""
+    for match in re.finditer(r"(?:[^\n]+\n?)+", body):
+        paragraph, line = match[0].lower(), body.count("\n", 0, match.start())
+        # Two paragraphs before it, because white space at the beginning of a gist or a detail has no meaning.
+        if any(what == said for said, _, _ in _objections(f"x\n\nx\n\n{match[0]}")):
+            place = paragraph.find(clue.lower())
+            return line + paragraph.count("\n", 0, max(place, 0))
+    return 0
 
 
 def judge_wording(file: Path, words: str, line: int, problems: Problems) -> None:
@@ -164,61 +227,93 @@ def _renderer() -> Markdown:
 
 
 class _Tokens(HTMLParser):
-    """The tags, attributes and comments of a piece of HTML, in order."""
+    """The tags, attributes and comments of a piece of HTML: sort, element, name, value."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.found: list[tuple[str, str, str]] = []
+        self.found: list[tuple[str, str, str, str]] = []
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append(("tag", tag, ""))
-        self.found += [("attribute", name, value or "") for name, value in attrs]
+        self.found.append(("tag", tag, "", ""))
+        self.found += [("attribute", tag, name, value or "") for name, value in attrs]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(("end", tag, "", ""))
 
     def handle_comment(self, data: str) -> None:
-        self.found.append(("comment", "", data))
+        self.found.append(("comment", "", "", data))
 
     def handle_decl(self, decl: str) -> None:
-        self.found.append(("comment", "", decl))
+        self.handle_comment(decl)
 
     def unknown_decl(self, data: str) -> None:
-        self.found.append(("comment", "", data))
+        self.handle_comment(data)
 
     def handle_pi(self, data: str) -> None:
-        self.found.append(("comment", "", data))
+        self.handle_comment(data)
 
 
-def _first_objection(body: str) -> tuple[str, str, str] | None:
-    """What is wrong, how to mend it, and words near which it stands; `None` if all may pass."""
-    html = _renderer().reset().convert(body)
+def _objections(body: str) -> list[tuple[str, str, str]]:
+    """What is wrong in a body, how to mend it, and words near which it stands; each once.
+
+    The body is rendered as it stands on a page: inside an element, the gist apart from the detail.
+    """
+    parts = [part for part in (gist(body), detail(body)) if part]
+    html = _renderer().reset().convert("\n\n".join(f'<main markdown="1">\n\n{part}\n\n</main>' for part in parts))
+    inner = re.findall(r"<main>(.*?)</main>", html, re.DOTALL)
+    if html.count("<main>") != len(parts) or html.count("</main>") != len(parts) or _outside(html):
+        return [("here is HTML that ends or begins something outside of the text", "Write plain Markdown.", "<")]
     clean = nh3.clean(
-        html,
+        html := "".join(inner),
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},
         url_schemes=_SCHEMES,
         url_relative="deny",
         link_rel=None,
     )
-    given, kept = _Tokens(html).found, _Tokens(clean).found
-    pairs = itertools.zip_longest(given, kept)
-    return next((_objection(*token) for token, same in pairs if token and token != same), None)
+    refused = Counter(_Tokens(html).found) - Counter(_Tokens(clean).found)
+    around = _AROUND if {tag for _, tag, _, _ in refused} - _AROUND else set()
+    tokens = [token for token in refused if token[1] not in _TAGS | around or token[0] == "attribute"]
+    found = [_objection(body, *token) for token in tokens]
+    if refused and not any(found):
+        found.append(("here is HTML that is not well formed", "Write plain Markdown.", "<"))
+    found += _odd_links(body, html) if not refused else []
+    return list(dict.fromkeys(objection for objection in found if objection))
 
 
-def _objection(sort: str, name: str, value: str) -> tuple[str, str, str]:
-    """What is wrong with a token the allow-list strips."""
+def _outside(html: str) -> str:
+    """What of the rendered HTML stands outside of the elements it was put into."""
+    return re.sub(r"<main>.*?</main>", "", html, flags=re.DOTALL).strip()
+
+
+def _odd_links(body: str, html: str) -> Iterator[tuple[str, str, str]]:
+    """Links into the edition that Markdown sees and `internal_links` does not."""
+    given = Counter(value for sort, _, name, value in _Tokens(html).found if sort == "attribute" and name == "href")
+    known = Counter(f"{link.scheme}:{link.target}" for link in internal_links(body))
+    for value in given - known:
+        if not re.match(r"https?://[^@/\s]+(?:/|$)", value):
+            yield f'the link address "{shortened(value)}" is not written as it should be', _LINK_FORMS, value[:20]
+
+
+_LINK_FORMS = "Use https://…, or [words](term:entry), text:text/paragraph, note:note, parallel:parallel."
+
+
+def _objection(body: str, sort: str, tag: str, name: str, value: str) -> tuple[str, str, str] | None:
+    """What is wrong with a token that the allow-list strips; `None` if another token says so."""
     if sort == "comment":
         return "here is an HTML comment", "Remove it: readers and reviewers must see the same.", "<!"
+    if sort == "attribute" and tag not in _TAGS:
+        return None
     if sort == "attribute" and name == "href":
-        return (
-            f'the link address "{value}" is not allowed',
-            "Use https://…, term:entry, text:text/paragraph, note:note or parallel:parallel.",
-            value[:20],
-        )
+        return f'the link address "{shortened(value)}" is not allowed', _LINK_FORMS, value[:20]
     if sort == "attribute":
         return f'the attribute "{name}" is not allowed', "Remove the words in braces or the HTML.", name
-    if re.fullmatch(r"h[1-6]", name):
-        return "a note has no headings", "Use a new paragraph instead.", "#"
-    if name == "img":
-        return "images are not allowed", "Link to the page that shows the image.", "!["
-    return f"the HTML element <{name}> is not allowed", "Write plain Markdown.", f"<{name}"
+    as_html = (f"the HTML element <{tag}> is not allowed", "Write plain Markdown.")
+    written = re.search(rf"</?{tag}\b", body, re.IGNORECASE)
+    what, mend = as_html if written else _ELEMENTS.get(tag, as_html)
+    return what, mend, written[0] if written else "\n"

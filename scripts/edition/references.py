@@ -9,6 +9,7 @@ from edition import prose
 from edition.fold import folded
 from edition.front_matter import did_you_mean
 from edition.model import BlockKind, Entry, Note, Parallel, Text, Written
+from edition.problems import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from edition.problems import Problems
 
 _KINDS = {"term": "entry", "note": "note", "parallel": "parallel", "text": "text or paragraph"}
+
+_SORTS: dict[str, type] = {"term": Entry, "note": Note, "parallel": Parallel, "text": Text}
 
 _RUN = 5
 """So many words in a row of a comment behind a notice must not stand anywhere else."""
@@ -28,7 +31,11 @@ def check_references(
     parallels: Sequence[Parallel],
     problems: Problems,
 ) -> None:
-    """Find every reference that leads nowhere, every name used twice, every word out of its notice."""
+    """Find every reference that leads nowhere, every name used twice, every word out of its notice.
+
+    A reference to a file that has problems of its own is not one: that file is missing here only because of them.
+    """
+    faulty = frozenset(problem.file.stem for problem in problems.found)
     _check_names(texts, notes, problems)
     _check_forms(entries, problems)
     targets = {
@@ -37,16 +44,19 @@ def check_references(
         "parallel": {parallel.slug for parallel in parallels},
         "text": {text.slug for text in texts} | {f"{t.slug}/{place}" for t in texts for place in _places(t)},
     }
+    retired = {note.slug: note for note in notes if note.retired}
     for item, line, scheme, target in _named(notes, entries, parallels):
-        if target not in targets[scheme]:
+        if target not in targets[scheme] and target not in faulty:
             problems.add(
                 item.file,
                 line,
-                f'there is no {_KINDS[scheme]} "{target}"',
+                f'there is no {_KINDS[scheme]} "{shortened(target)}"',
                 did_you_mean(target, sorted(targets[scheme]), "Its name is that of its file, without .md:"),
             )
-        elif scheme == "term" and target == item.slug and item in entries:
-            problems.add(item.file, line, "the entry refers to itself", "Remove its own name.")
+        elif target == item.slug and isinstance(item, _SORTS[scheme]):
+            problems.add(item.file, line, f"the {_KINDS[scheme]} refers to itself", "Remove its own name.")
+        elif scheme == "note" and target in retired:
+            problems.add(item.file, line, *_retired(retired[target]))
     runs = frozenset(_runs_behind_notices(texts))
     for item in (*notes, *entries, *parallels):
         _check_notices(item, runs, problems)
@@ -56,18 +66,26 @@ def _named(
     notes: Sequence[Note], entries: Sequence[Entry], parallels: Sequence[Parallel]
 ) -> Iterator[tuple[Written, int, str, str]]:
     """Every name by which a file refers to something: the file, the line, the sort, the name."""
-    for item in (*notes, *entries, *parallels):
+    shown = [note for note in notes if not note.retired]
+    for item in (*shown, *entries, *parallels):
         for link in prose.internal_links(item.body):
             yield item, item.body_line + link.line, link.scheme, link.target
     for note in notes:
-        if note.parallel:
-            yield note, note.lines["parallel"], "parallel", note.parallel
+        for key, scheme, slug in (("parallel", "parallel", note.parallel), ("replaced_by", "note", note.replaced_by)):
+            if slug:
+                yield note, note.lines[key], scheme, slug
     for entry in entries:
         for index, slug in enumerate(entry.see_also):
             yield entry, entry.lines[f"see_also.{index}"], "term", slug
     for parallel in parallels:
         for index, passage in enumerate(parallel.passages):
             yield parallel, parallel.lines[f"passages.{index}.text"], "text", passage.text
+
+
+def _retired(note: Note) -> tuple[str, str]:
+    """What is wrong with a reference to a retired note, and how to mend it."""
+    instead = f'Write "{note.replaced_by}", which replaces it.' if note.replaced_by else "Remove the link."
+    return f'the note "{note.slug}" is retired: {note.retired}', instead
 
 
 def check_use(entries: Iterable[Entry], used: frozenset[str], problems: Problems) -> None:

@@ -6,9 +6,12 @@ import hashlib
 import re
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field, StringConstraints, ValidationError
 
 from edition.fold import folded
+from edition.headers import Header, Slug, Words
 from edition.model import Block, BlockKind, Notice, Origin, Span, Text
 
 if TYPE_CHECKING:
@@ -18,12 +21,6 @@ if TYPE_CHECKING:
 
 TABLE = Path("seeds/edition.toml")
 _FOLDER = Path("seeds/texts")
-
-_KEYS = {
-    "slug", "file", "sha256", "reader", "language", "title", "description", "rights", "about",
-    "notices", "kinds",
-}  # fmt: skip
-_NEEDED = _KEYS - {"about", "notices", "kinds"}
 
 _FURNITURE = {
     "Leave a Comment",
@@ -40,72 +37,150 @@ _SPECIAL_LINE = re.compile(
 )
 
 
+_TABLE_HEAD = re.compile(r"\s*\[\[\s*texts\s*\]\]")
+
+
+class _OriginTable(Header):
+    """One `[[texts.about]]`: what the seed does not print."""
+
+    key: Words
+    value: Words
+    source: Words
+
+
+class _NoticeTable(Header):
+    """One `[[texts.notices]]`."""
+
+    comment: int
+    reason: Words
+
+
+class _TextTable(Header):
+    """One `[[texts]]`."""
+
+    slug: Slug
+    file: Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+$")]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    reader: Words
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
+    title: Words
+    description: Words
+    rights: Words
+    about: list[_OriginTable] = Field(default=[])
+    notices: list[_NoticeTable] = Field(default=[])
+    kinds: dict[str, Annotated[BlockKind, Field(strict=False)]] = Field(default={})
+
+
 def read_texts(root: Path, problems: Problems) -> tuple[Text, ...]:
     """Read `seeds/edition.toml` below `root` and every seed it names.
 
     A text whose table or seed is faulty is reported and left out.
     """
-    path = root / TABLE
+    table, tables = _read_table(root / TABLE, problems)
+    heads = [number for number, line in enumerate(table.splitlines(), 1) if _TABLE_HEAD.match(line)]
+    lines = heads if len(heads) == len(tables) else [1] * len(tables)
+    texts: dict[str, Text] = {}
+    for facts, number in zip(tables, lines, strict=True):
+        text = _read_text(root, facts, number, table, problems)
+        if text and text.slug in texts:
+            problems.add(TABLE, number, f'there is another text "{text.slug}"', "A slug is an address: choose another.")
+        elif text:
+            texts[text.slug] = text
+    return tuple(texts.values())
+
+
+def _read_table(path: Path, problems: Problems) -> tuple[str, list[object]]:
+    """The table of texts as it is written and as what it says; a problem if it says nothing."""
+    line, reason = 1, "there is no [[texts]] in it"
     try:
         table = path.read_text(encoding="utf-8")
-        tables = tomllib.loads(table)["texts"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        line = re.search(r"line (\d+)", str(error))
+        tables = tomllib.loads(table).get("texts")
+        if isinstance(tables, list) and tables:
+            return table, tables
+    except FileNotFoundError:
+        problems.add(TABLE, 1, "there is no such file", "Run the command in the folder that has seeds/ in it.")
+        return "", []
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        at = re.search(r"line (\d+)", str(error))
+        line, reason = int(at[1]) if at else 1, str(error)
+    mend = "It is a TOML file with one [[texts]] table for each text; HACKING.md explains it."
+    problems.add(TABLE, line, f"the table of texts cannot be read: {reason}", mend)
+    return "", []
+
+
+def _read_text(root: Path, facts: object, line: int, table: str, problems: Problems) -> Text | None:
+    try:
+        told = _TextTable.model_validate(facts)
+    except ValidationError as error:
+        for detail in error.errors():
+            key = ".".join(map(str, detail["loc"])) or "texts"
+            what = f'the "{key}" of a text: {detail["msg"][:1].lower()}{detail["msg"][1:]}'
+            problems.add(TABLE, line, what, "Correct it; HACKING.md explains the table.")
+        return None
+    if told.reader not in _READERS:
+        problems.add(TABLE, line, f'there is no reader "{told.reader}"', f"Use one of {', '.join(_READERS)}.")
+        return None
+    raw = _read_seed(root, told, line, table, problems)
+    if raw is None:
+        return None
+    file = _FOLDER / told.file
+    try:
+        chars = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = raw.count(b"\n", 0, error.start) + 1
         problems.add(
-            TABLE,
-            int(line[1]) if line else 1,
-            f"the table of texts cannot be read: {error}",
-            "It is a TOML file with one [[texts]] table for each text.",
+            file, at, "the seed is not UTF-8 text", "Only UTF-8 can be read; keep the received file elsewhere."
         )
-        return ()
-    lines = [number for number, line in enumerate(table.splitlines(), 1) if line.strip() == "[[texts]]"]
-    texts = (_read_text(root, facts, line, table, problems) for facts, line in zip(tables, lines, strict=True))
-    return tuple(text for text in texts if text)
+        return None
+    text = Text(
+        slug=told.slug,
+        title=told.title,
+        file=file,
+        chars=chars,
+        sha256=told.sha256,
+        language=told.language,
+        description=told.description,
+        about=tuple(Origin(**origin.model_dump()) for origin in told.about),
+        rights=told.rights,
+        blocks=_READERS[told.reader](chars, {**told.kinds, told.title: BlockKind.TITLE}),
+        notices=tuple(Notice(**notice.model_dump()) for notice in told.notices),
+    )
+    _check_table(text, told, line, problems)
+    return text
 
 
-def _read_text(root: Path, facts: dict[str, Any], line: int, table: str, problems: Problems) -> Text | None:
-    before = len(problems)
-    for key in sorted(_NEEDED - facts.keys()):
-        problems.add(TABLE, line, f'a text has no "{key}"', "Add the key; HACKING.md explains the table.")
-    for key in sorted(facts.keys() - _KEYS):
-        problems.add(TABLE, line, f'a text has an unknown key "{key}"', "Remove it or correct its spelling.")
-    if len(problems) > before:
-        return None
-    if facts["reader"] not in _READERS:
-        problems.add(TABLE, line, f'there is no reader "{facts["reader"]}"', f"Use one of {', '.join(_READERS)}.")
-        return None
-    file = _FOLDER / facts["file"]
+def _read_seed(root: Path, told: _TextTable, line: int, table: str, problems: Problems) -> bytes | None:
+    """The bytes of a seed; `None`, and a problem, if they are not those the edition was made from."""
+    file = _FOLDER / told.file
     try:
         raw = (root / file).read_bytes()
     except OSError:
         problems.add(TABLE, line, f"there is no file {file}", "Put the seed there, or correct the name.")
         return None
     digest = hashlib.sha256(raw).hexdigest()
-    if digest != facts["sha256"]:
-        problems.add(
-            file,
-            1,
-            "this seed is not, byte for byte, the document the edition was made from",
-            f"Its sha256 is {digest};\n{TABLE}:{_line_of(table, facts['sha256'])} says {facts['sha256']}.\n"
-            "Undo the change: a seed is never corrected. For an intended new version see HACKING.md.",
-        )
-        return None
-    chars = raw.decode("utf-8")
-    kinds = {words: BlockKind(kind) for words, kind in facts.get("kinds", {}).items()}
-    kinds[facts["title"]] = BlockKind.TITLE
-    return Text(
-        slug=facts["slug"],
-        title=facts["title"],
-        file=file,
-        chars=chars,
-        sha256=digest,
-        language=facts["language"],
-        description=facts["description"],
-        about=tuple(Origin(**origin) for origin in facts.get("about", ())),
-        rights=facts["rights"],
-        blocks=_READERS[facts["reader"]](chars, kinds),
-        notices=tuple(Notice(**notice) for notice in facts.get("notices", ())),
+    if digest == told.sha256:
+        return raw
+    problems.add(
+        file,
+        1,
+        "this seed is not, byte for byte, the document the edition was made from",
+        f"Its sha256 is {digest};\n{TABLE}:{_line_of(table, told.sha256)} says {told.sha256}.\n"
+        "Undo the change: a seed is never corrected. For an intended new version see HACKING.md.",
     )
+    return None
+
+
+def _check_table(text: Text, told: _TextTable, line: int, problems: Problems) -> None:
+    """What the table says of a comment or a line is lost in silence unless the seed has it."""
+    for notice in text.notices:
+        if notice.comment not in text.comments:
+            what = f'a notice of "{text.slug}" is for comment {notice.comment}, which is not there'
+            problems.add(TABLE, line, what, "Correct the number, or remove the notice.")
+    lines = {text.words(block.span) for block in text.blocks}
+    for words in told.kinds:
+        if words not in lines:
+            what = f'`kinds` of "{text.slug}" names a line that is not there: "{words}"'
+            problems.add(TABLE, line, what, "Copy the line from the seed, or remove it.")
 
 
 def _line_of(table: str, words: str) -> int:

@@ -49,6 +49,12 @@ def page(path: str, facts: Mapping[str, object], *parts: str) -> Page:
     return Page(path, f"---\n{header}---\n\n{body}\n".encode())
 
 
+def note_address(edition: Edition, page_path: str, slug: str) -> str:
+    """The relative address of a note, seen from a page."""
+    text = next(text for text, note in edition.notes if note.note.slug == slug)
+    return address(page_path, text_path(text.text.slug), f"note-{slug}")
+
+
 def body_links(edition: Edition, page_path: str, body: str) -> str:
     """A contributed body with its internal links made addresses seen from a page."""
 
@@ -58,12 +64,25 @@ def body_links(edition: Edition, page_path: str, body: str) -> str:
         if scheme == "parallel":
             return address(page_path, PARALLELS, f"parallel-{target}")
         if scheme == "note":
-            text = next(text for text, note in edition.notes if note.note.slug == target)
-            return address(page_path, text_path(text.text.slug), f"note-{target}")
+            return note_address(edition, page_path, target)
         slug, _, block = target.partition("/")
         return address(page_path, text_path(slug), block)
 
-    return prose.with_links(body, resolve)
+    return typographic(prose.with_links(body, resolve))
+
+
+def typographic(markdown: str) -> str:
+    """Our own words with curly quotation marks and apostrophes; code and addresses stay as they are.
+
+    Only for what the edition writes: the words of a seed are never touched.
+    """
+    parts = re.split(r"(`[^`]*`|\]\([^)]*\))", markdown)
+    return "".join(part if index % 2 else _curly(part) for index, part in enumerate(parts))
+
+
+def _curly(words: str) -> str:
+    words = re.sub(r"(^|[\s(\[–—*_])\"", r"\1“", words).replace('"', "”")
+    return re.sub(r"(^|[\s(\[–—“*_])'", r"\1‘", words).replace("'", "’")
 
 
 def place_label(text: Text, span: Span) -> str:

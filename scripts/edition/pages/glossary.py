@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from edition import prose
 from edition.fold import plain_letters
+from edition.headers import Category
 from edition.markup import attribute, escaped
-from edition.model import AnnotatedText, Edition, Entry, Mention, PlacedNote, Span
-from edition.pages import common
+from edition.model import AnnotatedText, Block, Edition, Entry, Mention, PlacedNote, Span
+from edition.pages import common, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,29 +21,35 @@ if TYPE_CHECKING:
 _CONTEXT = 70
 """So many characters of the text stand on each side of a mention."""
 
+_SHOWN = 6
+"""So many places of each text stand below an entry in the index; its page has them all."""
+
 _LETTERS = re.compile(r"[a-z0-9]")
 
 
 def glossary_page(edition: Edition) -> Page:
-    """All entries from A to Z, each with its definition and where it is mentioned."""
+    """All entries from A to Z, each with its definition and its mentions in each text side by side."""
     entries = sorted(edition.entries, key=lambda entry: sorting_key(entry.term))
     letters = {letter: list(group) for letter, group in groupby(entries, key=_initial)}
     jump = " ".join(f"[{letter}](#{_letter_id(letter)})" for letter in letters)
-    parts = [f"{jump}\n{{ .letters data-search-exclude='' }}"]
+    parts = [f"{jump}\n{{ .letters }}"]
     for letter, group in letters.items():
-        parts.append(f"## {letter} {{ #{_letter_id(letter)} }}")
+        parts += ['<section markdown="1">', f"## {letter} {{ #{_letter_id(letter)} }}"]
         parts += [_summary(edition, entry) for entry in group]
+        parts.append("</section>")
     return common.page(
         common.GLOSSARY,
         {
             "title": "Glossary",
-            "description": f"{len(entries)} terms, people, institutions and plans named in the two texts.",
+            "description": f"{len(entries)} terms, people, institutions and plans named in the texts.",
             "template": "main.html",
             "hide": ["toc"],
             "search": {"exclude": True},
         },
         "# Glossary",
-        f"{len(entries)} entries: what the two texts name and a reader may want explained.",
+        f"{len(entries)} entries: what the texts name and a reader may want explained. Below each entry stands how"
+        " often each text names it, and where.",
+        _filter(edition),
         *parts,
     )
 
@@ -61,20 +68,69 @@ def _letter_id(letter: str) -> str:
     return "letter-" + ("digits" if len(letter) > 1 else letter.lower())
 
 
+def _filter(edition: Edition) -> str:
+    used = {entry.category for entry in edition.entries}
+    categories = [category for category in get_args(Category) if category in used]
+    labels = {text.text.slug: common.label(text) for text in edition.texts}
+    places = {"all": "both texts" if len(labels) == 2 else "all texts"}  # noqa: PLR2004 - "both" is for two
+    places |= {f"only-{slug}": f"only {name}" for slug, name in labels.items()}
+    places |= {slug: f"{name}, perhaps with others" for slug, name in labels.items()}
+    return finding.filter_form(
+        "entries",
+        finding.search_field("Words in any script"),
+        finding.choice("category", "Category", {category: category for category in categories}),
+        finding.choice("text", "Named in", places),
+    )
+
+
 def _summary(edition: Edition, entry: Entry) -> str:
     native = " ".join(f'<span lang="{form.lang}">{escaped(form.text)}</span>' for form in entry.native[:2])
-    where = " · ".join(
-        f"{escaped(common.label(text))} {count}"
-        for text in edition.texts
-        if (count := sum(mention.entry == entry.slug for mention in text.mentions))
-    )
+    named = {text.text.slug: _places(text, entry) for text in edition.texts}
     target = common.address(common.GLOSSARY, common.entry_path(entry.slug))
     definition = common.body_links(edition, common.GLOSSARY, first_sentence(entry.body))
+    sides = "\n\n".join(_side(text, entry, named[text.text.slug]) for text in edition.texts)
+    forms = attribute(" · ".join(finding.names(entry)))
+    notes = len(_notes_on(edition, entry))
+    also = f" · [in the notes: {notes}]({target}#in-the-notes)" if notes else ""
     return (
-        f'<div class="entry" data-category="{entry.category}" markdown="1">\n\n'
+        f'<div class="entry item" data-category="{entry.category}" data-text="{_where_named(named)}"'
+        f' data-forms="{forms}" markdown="1">\n\n'
         f"### [{escaped(entry.term)}]({target}) {native} {{ #{entry.slug} }}\n\n{definition}\n\n"
-        f"{entry.category}{' · ' if where else ''}{where}\n{{ .where }}\n\n</div>"
+        f'<div class="both" markdown="1">\n\n{sides}\n\n</div>\n\n'
+        f"{entry.category}{also}\n{{ .where }}\n\n</div>"
     )
+
+
+def _where_named(named: dict[str, list[Block]]) -> str:
+    """The texts that name an entry, and whether it is all of them or only one, for the filter."""
+    slugs = [slug for slug, blocks in named.items() if blocks]
+    if len(slugs) == len(named):
+        slugs.append("all")
+    elif len(slugs) == 1:
+        slugs.append(f"only-{slugs[0]}")
+    return "|".join(slugs)
+
+
+def _places(text: AnnotatedText, entry: Entry) -> list[Block]:
+    """The block of each mention, in order."""
+    return [text.text.blocks_in(mention.span)[0] for mention in text.mentions if mention.entry == entry.slug]
+
+
+def _side(text: AnnotatedText, entry: Entry, places: list[Block]) -> str:
+    """How often, and where, one text names an entry."""
+    name = escaped(common.label(text))
+    if not places:
+        return f"**–** {name}\n{{ .side .none }}"
+    target = common.address(common.GLOSSARY, common.entry_path(entry.slug), f"in-{text.text.slug}")
+    links = list(dict.fromkeys(_place_link(common.GLOSSARY, text, block) for block in places))
+    more = [f"[{len(links) - _SHOWN} more]({target})"] if len(links) > _SHOWN else []
+    return f"**{len(places)}** [{name}]({target}): {', '.join(links[:_SHOWN] + more)}\n{{ .side }}"
+
+
+def _place_link(path: str, text: AnnotatedText, block: Block) -> str:
+    """A link to the place of a mention: the paragraph or the comment, which may stay behind its notice."""
+    place = block.id if block.comment is None else f"comment-{block.comment}"
+    return f"[{common.block_label(block)}]({common.address(path, common.text_path(text.text.slug), place)})"
 
 
 def first_sentence(body: str) -> str:
@@ -85,29 +141,33 @@ def first_sentence(body: str) -> str:
 def entry_page(edition: Edition, entry: Entry) -> Page:
     """One entry: definition, forms, every mention, notes, relations, sources."""
     path = common.entry_path(entry.slug)
-    body = common.body_links(edition, path, entry.body)
-    gist, detail = prose.gist(body), prose.detail(body)
+    gist, detail = prose.gist(entry.body), prose.detail(entry.body)
+    unseen = finding.hidden(gist, detail, finding.ends(entry))
     return common.page(
         path,
         {
             "title": entry.term,
-            "description": prose.plain(prose.gist(entry.body)),
+            "description": prose.plain(gist),
             "template": "main.html",
             "hide": ["toc"],
             "source": entry.file.as_posix(),
             "term": entry.term,
-            "search": {"boost": 4},
+            "tags": finding.names(entry),
         },
         f"# {escaped(entry.term)}",
-        f"{gist}\n{{ .definition #definition }}",
+        f"{common.body_links(edition, path, gist)}{unseen}\n{{ .definition #definition }}",
         _native(entry),
-        f"{entry.category.capitalize()}. {_other_forms(entry)}{common.hidden(_search_words(entry))}\n{{ .forms }}",
-        detail,
+        f"{entry.category.capitalize()}. {_other_forms(entry)}\n{{ .forms data-search-exclude='' }}",
+        f'<div data-search-exclude markdown="1">\n\n{common.body_links(edition, path, detail)}\n\n</div>'
+        if detail
+        else "",
         *(part for text in edition.texts for part in _mentions(path, text, entry)),
         *_notes(edition, path, entry),
         *_see_also(edition, path, entry),
         "## Sources { #sources data-search-exclude='' }",
         f'<div class="sources" data-search-exclude markdown="1">\n\n{common.source_list(entry.sources)}\n\n</div>',
+        "## Cite { #cite data-search-exclude='' }",
+        f"{_citation(entry)}\n{{ .cite data-search-exclude='' }}",
         f"{common.signature(entry)} {common.improve_link(edition, entry, 'entry')}\n{{ .tail data-search-exclude='' }}",
     )
 
@@ -115,24 +175,28 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
 def _native(entry: Entry) -> str:
     rows = "".join(
         f'<li><span lang="{form.lang}">{attribute(form.text)}</span>'
-        + (f' <i lang="{form.lang}-Latn">{attribute(form.transliteration)}</i>' if form.transliteration else "")
+        + (f' <i lang="{_romanized(form.lang)}">{attribute(form.transliteration)}</i>' if form.transliteration else "")
         + "</li>\n"
         for form in entry.native
     )
-    return f'<ul class="native">\n{rows}</ul>' if rows else ""
+    return f'<ul class="native" data-search-exclude>\n{rows}</ul>' if rows else ""
+
+
+def _romanized(lang: str) -> str:
+    """The tag of a language in Latin letters: `zh-Latn` for `zh-Hans` (BCP 47, 2.2.3)."""
+    return f"{lang.partition('-')[0]}-Latn"
 
 
 def _other_forms(entry: Entry) -> str:
     native = {form.text for form in entry.native}
     forms = [form for form in entry.forms if form != entry.term and form not in native]
-    return f"Also: {escaped(', '.join(forms))}. " if forms else ""
+    return f"Also: {escaped(', '.join(forms))}." if forms else ""
 
 
-def _search_words(entry: Entry) -> list[str]:
-    """Forms that are not printed but found: what people type, and names without their marks."""
-    plain = [plain_letters(form.transliteration) for form in entry.native]
-    joined = [word.replace(" ", "") for word in plain]
-    return [word for word in [*entry.search, *plain, *joined] if word and word != entry.term]
+def _citation(entry: Entry) -> str:
+    checked = f"checked {entry.checked}" if entry.checked else "not yet read a second time"
+    target = common.address(common.entry_path(entry.slug), common.entry_path(entry.slug))
+    return f"“{escaped(entry.term)}”, *Parallel Plans*, glossary, {checked}. [Address of this entry]({target})"
 
 
 def _mentions(path: str, text: AnnotatedText, entry: Entry) -> Iterator[str]:
@@ -146,8 +210,7 @@ def _mentions(path: str, text: AnnotatedText, entry: Entry) -> Iterator[str]:
 
 def _in_context(path: str, text: AnnotatedText, mention: Mention) -> str:
     block = text.text.blocks_in(mention.span)[0]
-    target = common.address(path, common.text_path(text.text.slug), block.id)
-    where = f"[{common.block_label(block)}]({target})"
+    where = _place_link(path, text, block)
     if common.is_behind_notice(text.text, mention.span):
         return f"{where}: in a comment behind a content notice"
     start = max(block.span.start, mention.span.start - _CONTEXT)
@@ -168,20 +231,36 @@ def _whole_words(words: str, *, left: bool = False, right: bool = False) -> str:
     return words
 
 
+def _notes_on(edition: Edition, entry: Entry) -> list[tuple[AnnotatedText, PlacedNote]]:
+    return [(text, note) for text, note in edition.notes if f"](term:{entry.slug})" in note.note.body]
+
+
 def _notes(edition: Edition, path: str, entry: Entry) -> Iterator[str]:
-    notes = [(text, note) for text, note in edition.notes if f"](term:{entry.slug})" in note.note.body]
+    notes = _notes_on(edition, entry)
     if not notes:
         return
     yield "## In the notes { #in-the-notes data-search-exclude='' }"
-    lines = "\n".join(f"- {note_link(path, text, note)}" for text, note in notes)
+    lines = "\n".join(f"- {note_link(path, text, note)}: {_in_note(note, entry)}" for text, note in notes)
     yield f'<div class="kwic" data-search-exclude markdown="1">\n\n{lines}\n\n</div>'
+
+
+def _in_note(note: PlacedNote, entry: Entry) -> str:
+    """The words of a note around its link to an entry."""
+    link = rf"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(term:{entry.slug}\)"
+    marked = prose.plain(re.sub(link, "\0\\1\0", note.note.body, count=1))
+    before, words, after = common.typographic(marked).split("\0", 2)
+    left, right = before[-_CONTEXT:], after[:_CONTEXT]
+    return (
+        f"{escaped(_whole_words(left, left=left != before))}<b>{escaped(words)}</b>"
+        f"{escaped(_whole_words(right, right=right != after))}"
+    )
 
 
 def note_link(path: str, text: AnnotatedText, note: PlacedNote) -> str:
     """A link to a note, with the place of its passage."""
     target = common.address(path, common.text_path(text.text.slug), note.id)
     where = f"{escaped(common.label(text))}, {common.place_label(text.text, note.span)}"
-    return f"[{escaped(note.note.title)}]({target}): {note.note.kind}, {where}"
+    return f"[{escaped(common.typographic(note.note.title))}]({target}) ({note.note.kind}, {where})"
 
 
 def _see_also(edition: Edition, path: str, entry: Entry) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition import prose
-from edition.headers import RELATIONS
+from edition.headers import KINDS, RELATIONS, VERDICTS
 from edition.markup import escaped
-from edition.pages import common
+from edition.pages import common, finding
 from edition.pages.glossary import sorting_key
 
 if TYPE_CHECKING:
@@ -21,20 +21,35 @@ def notes_page(edition: Edition) -> Page:
     """Every note with its passage, text by text, in reading order."""
     parts = []
     for text in edition.texts:
-        parts.append(f"## {escaped(common.label(text))} {{ #{text.text.slug} }}")
+        parts += ['<section markdown="1">', f"## {escaped(common.label(text))} {{ #{text.text.slug} }}"]
         parts += [_note(edition, text, note) for note in text.notes]
+        parts.append("</section>")
     return common.page(
         common.NOTES,
         {
             "title": "Notes",
-            "description": f"All {len(edition.notes)} notes on the two texts, each with its passage.",
+            "description": f"All {len(edition.notes)} notes on the texts, each with its passage.",
             "template": "main.html",
             "hide": ["toc"],
             "search": {"exclude": True},
         },
         "# Notes",
         f"All {len(edition.notes)} notes, each with the words it is about. The title leads to the note in its place.",
+        _filter(edition),
         *parts,
+    )
+
+
+def _filter(edition: Edition) -> str:
+    notes = [note.note for _, note in edition.notes]
+    kinds, verdicts = {note.kind for note in notes}, {note.verdict for note in notes}
+    return finding.filter_form(
+        "notes",
+        finding.search_field("Words"),
+        finding.choice("text", "On", {text.text.slug: common.label(text) for text in edition.texts}),
+        finding.choice("kind", "Kind", {kind: kind for kind in KINDS if kind in kinds}),
+        finding.choice("verdict", "Verdict", {verdict: verdict for verdict in VERDICTS if verdict in verdicts}),
+        finding.choice("sort", "Order", {"checked": "last checked first"}, none="place in the text"),
     )
 
 
@@ -42,14 +57,14 @@ def _note(edition: Edition, text: AnnotatedText, placed: PlacedNote) -> str:
     note = placed.note
     target = common.address(common.NOTES, common.text_path(text.text.slug), placed.id)
     verdict = f": {note.verdict}" if note.verdict else ""
-    passage = "In a comment behind a content notice."
+    passage = f"[In a comment behind a content notice]({target})"
     if not common.is_behind_notice(text.text, placed.span):
         passage = common.passage(text.text, placed.span)
     checked = f" · checked {note.checked}" if note.checked else ""
     return (
-        f'<div class="listed" data-text="{text.text.slug}" data-kind="{note.kind}" data-verdict="{note.verdict}"'
+        f'<div class="listed item" data-text="{text.text.slug}" data-kind="{note.kind}" data-verdict="{note.verdict}"'
         f' data-checked="{note.checked}" markdown="1">\n\n'
-        f"### [{escaped(note.title)}]({target}) {{ #{note.slug} }}\n\n"
+        f"### [{escaped(common.typographic(note.title))}]({target}) {{ #{note.slug} }}\n\n"
         f"{passage}\n{{ .passage }}\n\n"
         f"{common.body_links(edition, common.NOTES, prose.gist(note.body))}\n\n"
         f"{note.kind}{verdict} · {common.place_label(text.text, placed.span)}{checked}\n{{ .where }}\n\n</div>"

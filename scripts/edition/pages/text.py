@@ -9,7 +9,7 @@ from edition import margin, prose
 from edition.headers import KINDS
 from edition.markup import Insert, Link, Mark, attribute, escaped, render
 from edition.model import AnnotatedText, Block, BlockKind, Comment, Edition, PlacedNote, PlacedParallel, Span
-from edition.pages import common
+from edition.pages import common, finding
 from edition.templates import NOTE
 
 if TYPE_CHECKING:
@@ -61,18 +61,20 @@ class _TextPage:
         article = [block for block in self.text.blocks if block.comment is None]
         reading = [block for block in article if block.kind is not BlockKind.FURNITURE]
         furniture = [block for block in article if block.kind is BlockKind.FURNITURE]
+        title = next((block for block in reading if block.kind is BlockKind.TITLE), None)
         return common.page(
             self.path,
             facts,
             self._container(),
             '<div class="run" markdown="1">',
-            *self._title(reading),
+            *self._title(title),
             self._about(),
             self._kinds(),
-            *(part for block in reading for part in self._block(block)),
+            *(part for block in reading if block is not title for part in self._block(block)),
             "</div>",
             *self._thread(),
             *self._furniture(furniture),
+            *self._retired(),
             "</div>",
         )
 
@@ -94,13 +96,14 @@ class _TextPage:
 
     # What stands before the text
 
-    def _title(self, reading: list[Block]) -> Iterator[str]:
-        if all(block.kind is not BlockKind.TITLE for block in reading):
-            yield f"# {escaped(self.text.title)} {{ {_OURS} }}"
-        else:
-            title = reading.pop(0)
+    def _title(self, title: Block | None) -> Iterator[str]:
+        """The title as the seed prints it, else the one the table of texts gives."""
+        if title:
             yield f"# {self._words(title)} {{ #{title.id} {self._span(title)} }}"
-            yield from self._notes(title)
+        else:
+            yield f"# {escaped(self.text.title)} {{ {_OURS} }}"
+        yield f"## The text {{ #the-text .unseen {_OURS} }}"
+        yield from self._notes(title) if title else ()
         facts = {origin.key: origin.value for origin in self.text.about}
         line = " · ".join(escaped(facts[key]) for key in ("Author", "First published", "Date") if key in facts)
         if line:
@@ -132,7 +135,13 @@ class _TextPage:
     # One block of the seed
 
     def _span(self, block: Block) -> str:
-        return f'data-span="{block.span}"'
+        """The span of a block; the search never sees one behind a notice.
+
+        It is kept from the search block by block, because the theme ends the exclusion of an element at the
+        first element of the same name in it.
+        """
+        unseen = ' data-search-exclude=""' if self.text.notice(block.comment) else ""
+        return f'data-span="{block.span}"{unseen}'
 
     def _block(self, block: Block) -> Iterator[str]:
         if block.kind is BlockKind.HEADING:
@@ -200,8 +209,8 @@ class _TextPage:
         yield f"<summary data-search-exclude>{' · '.join(counts)}</summary>"
         for note in notes:
             yield from self._note(note)
-        for parallel in parallels:
-            yield self._parallel(parallel)
+        if parallels:
+            yield self._facing(parallels)
         yield "</details>"
 
     def _note(self, placed: PlacedNote) -> Iterator[str]:
@@ -212,13 +221,15 @@ class _TextPage:
             f'<aside class="note {note.kind}{" folded" if folded else ""}" role="note" id="{placed.id}"'
             f' aria-label="{label}" data-kind="{note.kind}" data-verdict="{note.verdict}" markdown="1">'
         )
-        yield f'### <span class="n">{placed.number}</span> {escaped(note.title)} {{ #{placed.id}-title }}'
+        title = escaped(common.typographic(note.title))
+        yield f'### <span class="n" data-search-exclude="">{placed.number}</span> {title} {{ #{placed.id}-title }}'
         if folded:
             summary = f"Read note {placed.number}"
             yield f'<details class="gist" markdown="1">\n<summary data-search-exclude>{summary}</summary>'
         verdict = f': <b class="verdict">{note.verdict}</b>' if note.verdict else ""
         yield f'<p class="kind">{note.kind}{verdict}</p>'
-        yield common.body_links(self.edition, self.path, prose.gist(note.body))
+        gist, detail = prose.gist(note.body), prose.detail(note.body)
+        yield common.body_links(self.edition, self.path, gist) + finding.hidden(gist, detail)
         yield from self._more(placed)
         if folded:
             yield "</details>"
@@ -231,7 +242,9 @@ class _TextPage:
             summary = f"More, {summary}" if note.sources else "More"
         yield f'<details class="more" markdown="1">\n<summary data-search-exclude>{summary}</summary>'
         if prose.detail(note.body):
+            yield '<div data-search-exclude markdown="1">'
             yield common.body_links(self.edition, self.path, prose.detail(note.body))
+            yield "</div>"
         if note.sources:
             yield '<div class="sources" data-search-exclude markdown="1">'
             yield common.source_list(note.sources)
@@ -242,12 +255,15 @@ class _TextPage:
         )
         yield "</details>"
 
-    def _parallel(self, placed: PlacedParallel) -> str:
-        here = common.address(self.path, common.PARALLELS, placed.id)
-        return (
-            f"⇄ [{escaped(placed.parallel.title)}]({here})\n"
-            f'{{ .facing data-search-exclude="" data-parallel="{placed.parallel.slug}" }}'
+    def _facing(self, parallels: list[PlacedParallel]) -> str:
+        """One line that leads to the parallels of a block."""
+        links = (
+            f"[{escaped(common.typographic(placed.parallel.title))}]"
+            f"({common.address(self.path, common.PARALLELS, placed.id)})"
+            f'{{ data-parallel="{placed.parallel.slug}" }}'
+            for placed in parallels
         )
+        return f'⇄ {" · ".join(links)}\n{{ .facing data-search-exclude="" }}'
 
     def _rows(self) -> Iterable[margin.Row]:
         for block in self.text.blocks:
@@ -258,7 +274,7 @@ class _TextPage:
                     margin.Item(n.note.slug, n.note.kind, n.note.title, prose.plain(prose.gist(n.note.body)))
                     for n in self._notes_of(block)
                 ),
-                parallels=len(self._parallels_of(block)),
+                parallels=" · ".join(p.parallel.title for p in self._parallels_of(block)),
             )
 
     # The comments
@@ -283,7 +299,7 @@ class _TextPage:
         yield f'<section class="comment run" id="comment-{comment.number}" markdown="1">'
         if notice:
             yield (
-                f'<details class="notice" data-notice data-search-exclude markdown="1">\n<summary {_OURS}>'
+                f'<details class="notice" data-notice markdown="1">\n<summary {_SILENT}>'
                 f"Comment {comment.number} opens on request: it {attribute(notice.reason)}.</summary>"
             )
         for block in comment.blocks:
@@ -337,4 +353,21 @@ class _TextPage:
         )
         for block in blocks:
             yield from self._block(block)
+        yield "</section>"
+
+    # Notes that were withdrawn
+
+    def _retired(self) -> Iterator[str]:
+        """What an address says whose note is gone: why, and where to look instead."""
+        if not self.annotated.retired:
+            return
+        yield '<section class="retired run" markdown="1">'
+        yield f"## Retired notes {{ #retired .ours {_OURS} }}"
+        for note in self.annotated.retired:
+            address = common.note_address(self.edition, self.path, note.replaced_by) if note.replaced_by else ""
+            instead = f" [Read instead: {note.replaced_by}]({address})." if address else ""
+            yield (
+                f"“{escaped(note.title)}” was retired: {escaped(note.retired.rstrip('.'))}.{instead}"
+                f" {common.improve_link(self.edition, note, 'note')}\n{{ #note-{note.slug} {_SILENT} }}"
+            )
         yield "</section>"

@@ -1,0 +1,138 @@
+"""Write the file of a new note or entry, ready to be filled in."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition import glossary
+from edition.anchoring import find, place, telling_quotation
+from edition.annotations import FOLDER as NOTES
+from edition.contributed import slug
+from edition.model import Quotation
+from edition.problems import Problems
+from edition.templates import ENTRY, FORMS, NOTE, QUOTE, TERM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from edition.model import Span, Text
+
+_NAME_WORDS = 5
+"""So many words of a quotation make the name of its file, if no other is given."""
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer to a person
+    """Why no file was written, and what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that is not yet written."""
+
+    file: Path
+    """Relative to the edition's root."""
+    content: str
+
+
+def note(texts: Sequence[Text], quote: str, text: str = "", number: int = 0, name: str = "") -> Draft:
+    """A new note on some words.
+
+    `text` is the slug of the text they stand in, needed only if they stand in several; `number` says which of their
+    places is meant, from 1, needed only if there are several; `name` is that of the file, without .md.
+    """
+    found, span = _place(_chosen(texts, text), quote, number)
+    quotation = telling_quotation(found, span)
+    if quotation is None:
+        raise Refused("No few words tell this place from the others. Quote more words.")
+    lines = [_value(quotation.exact)]
+    lines += [f"{key}: {_value(words)}" for key in ("prefix", "suffix") if (words := getattr(quotation, key))]
+    name = _name(name or slug(" ".join(quotation.exact.split()[:_NAME_WORDS])))
+    file = Path(NOTES, found.slug, f"{name}.md")
+    return Draft(file, NOTE.replace(QUOTE, "\n".join(lines) + "\n"))
+
+
+def entry(term: str, name: str = "") -> Draft:
+    """A new entry of the glossary; `name` is that of its file, without .md."""
+    term = " ".join(term.split())
+    if not term:
+        raise Refused("Say which term the entry is about.")
+    script = (
+        "han" if re.search("[\u2e80-\u9fff]", term) else "cyrillic" if re.search("[\u0400-\u04ff]", term) else "latin"
+    )
+    content = ENTRY.replace(TERM, f"{_value(term)}\n").replace(FORMS, f"{script}: [{_value(term)}]\n")
+    return Draft(Path(glossary.FOLDER, f"{_name(name or slug(term))}.md"), content)
+
+
+def write(root: Path, draft: Draft) -> Path:
+    """Write a draft below the root of the edition and return its path; `Refused` if its name is taken."""
+    taken = [path.relative_to(root) for path in _namesakes(root, draft.file)]
+    if taken:
+        raise Refused(f"There is {taken[0]} already. Choose another name: --name another-name.")
+    path = root / draft.file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(draft.content)
+    return draft.file
+
+
+def _namesakes(root: Path, file: Path) -> Iterable[Path]:
+    """The files that have the address of another; a note has the only one of its name in all texts."""
+    folder = NOTES if file.is_relative_to(NOTES) else glossary.FOLDER
+    return sorted((root / folder).rglob(file.name))
+
+
+def _chosen(texts: Sequence[Text], wanted: str) -> Sequence[Text]:
+    chosen = [text for text in texts if wanted in {"", text.slug}]
+    if not chosen:
+        raise Refused(f'There is no text "{wanted}". Texts are {", ".join(text.slug for text in texts)}.')
+    return chosen
+
+
+def _place(texts: Sequence[Text], quote: str, number: int) -> tuple[Text, Span]:
+    """The text and the place that some words name."""
+    if not quote.strip():
+        raise Refused("Say which words of a text the note is about.")
+    places = {text.slug: find(text, Quotation(quote)) for text in texts}
+    found = [text for text in texts if places[text.slug]]
+    if not found:
+        raise Refused(_not_found(texts, quote))
+    if len(found) > 1:
+        slugs = ", or ".join(f"--text {text.slug}" for text in found)
+        raise Refused(f"These words stand in {len(found)} texts. Say which is meant: {slugs}.")
+    spans = places[found[0].slug]
+    if not number and len(spans) > 1:
+        raise Refused(_found_often(found[0], spans))
+    if number > len(spans):
+        raise Refused(f"These words stand here {len(spans)} times; there is no place {number}.")
+    return found[0], spans[max(number, 1) - 1]
+
+
+def _not_found(texts: Sequence[Text], quote: str) -> str:
+    problems = Problems()
+    for text in texts:
+        place(text, Quotation(quote), text.file, 1, problems)
+    return "\n".join(f"{problem.what[0].upper()}{problem.what[1:]}\n{problem.mend}" for problem in problems.found)
+
+
+def _found_often(text: Text, spans: Sequence[Span]) -> str:
+    lines = [f"These words stand {len(spans)} times in {text.slug}. Say which is meant:"]
+    for number, span in enumerate(spans, 1):
+        before, after = text.chars[: span.start][-40:], text.chars[span.end :][:40]
+        passage = " ".join(f"{before}[{text.words(span)}]{after}".split())
+        lines.append(f"  --place {number}   line {text.line(span.start)}: …{passage}…")
+    return "\n".join(lines)
+
+
+def _name(name: str) -> str:
+    if name != slug(name):
+        raise Refused(f'"{name}" cannot be part of an address. Use small letters, digits and hyphens: {slug(name)}.')
+    return name
+
+
+def _value(words: str) -> str:
+    """Words as a value of YAML in double quotes."""
+    return json.dumps(words, ensure_ascii=False)

@@ -1,0 +1,60 @@
+"""axe-core finds nothing on any kind of page, at any width, in both colour schemes, with everything open."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = (
+    "/",
+    "/texts/russia-china-vote/",
+    "/texts/strategic-alignment/",
+    "/glossary/",
+    "/glossary/made-in-china-2025/",
+    "/notes/",
+    "/parallels/",
+    "/timeline/",
+    "/sources/",
+    "/about/",
+    "/contribute/",
+    "/404.html",
+)
+WIDTHS = (320, 390, 1024, 1440)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def violations(page):
+    """What axe objects to on a page, a line each."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_has_no_objection_to_a_page(visit, path):
+    """In light and dark, at four widths, with all folded parts open."""
+    said = []
+    for scheme in ("light", "dark"):
+        with visit(path, color_scheme=scheme, reduced_motion="reduce") as page:
+            page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                said += [f"{scheme} {width} {line}" for line in violations(page)]
+    assert said == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_has_no_objection_to_the_open_search(visit, width):
+    """With results in it."""
+    for path in ("/", "/texts/russia-china-vote/"):
+        with visit(path, width=width, reduced_motion="reduce") as page:
+            page.keyboard.press("/")
+            page.keyboard.type("Valdai")
+            page.locator(".md-search-result__item").first.wait_for()
+            assert violations(page) == []
+
+
+def test_axe_has_no_objection_to_the_open_menu(visit):
+    """The drawer of the narrow screen."""
+    with visit("/notes/", width=390, reduced_motion="reduce") as page:
+        page.get_by_role("button", name="Menu").focus()
+        page.keyboard.press("Enter")
+        page.locator(".md-nav--primary a").first.wait_for()
+        assert violations(page) == []

@@ -1,0 +1,309 @@
+"""The reading page, as readers meet it in a browser."""
+
+import re
+from collections import Counter
+
+import pytest
+
+TEXTS = ("russia-china-vote", "strategic-alignment")
+WIDE = (1024, 1440, 1920)
+NARROW = (320, 390, 768)
+
+PLACES = """() => [...document.querySelectorAll('.edition aside.note')].filter(n => n.checkVisibility()).map(note => {
+  let block = note.closest('details.notes').previousElementSibling
+  while (block && !block.dataset.span) block = block.previousElementSibling
+  block ??= document.querySelector('.edition h1')
+  const box = note.getBoundingClientRect(), beside = block.getBoundingClientRect()
+  const distance = Math.max(0, beside.top - box.top, box.top - beside.bottom)
+  return {id: note.id, distance, top: box.top, bottom: box.bottom, left: box.left, right: box.right,
+          text: beside.right, open: !note.querySelector('details.gist'), comment: !!note.closest('.thread')}
+})"""
+
+SEEN = """() => [...document.querySelectorAll('.edition aside.note')]
+  .filter(note => note.checkVisibility() && [...note.querySelectorAll('p:not(.kind)')].some(p => p.checkVisibility()))
+  .map(note => note.id)"""
+
+CLOSED_COMMENTS = "document.querySelector('details.thread') && (document.querySelector('details.thread').open = true)"
+
+
+def ids(edition, slug, *, behind_notice=True):
+    """The ids of the notes of a text."""
+    text = edition.text(slug)
+    return [
+        placed.id
+        for placed in text.notes
+        if behind_notice or not text.text.notice(text.text.blocks_in(placed.span)[0].comment)
+    ]
+
+
+def open_everything(page):
+    """Open all folded parts but the comments behind a notice."""
+    page.evaluate("document.querySelectorAll('details:not([data-notice])').forEach(d => { d.open = true })")
+
+
+@pytest.mark.parametrize("width", WIDE)
+@pytest.mark.parametrize("slug", TEXTS)
+def test_notes_stand_beside_their_passages_on_a_wide_screen(visit, slug, width):
+    """In reading order, in the margin, without overlap; p95 of the distance at most 80 px, none over 200."""
+    with visit(f"/texts/{slug}/", width=width) as page:
+        page.evaluate(CLOSED_COMMENTS)
+        page.evaluate("document.fonts.ready")
+        places = page.evaluate(PLACES)
+    distances = sorted(place["distance"] for place in places)
+    assert distances[int(len(distances) * 0.95)] <= 80
+    assert distances[-1] <= 200
+    assert all(place["left"] > place["text"] for place in places)
+    for above, below in zip(places, places[1:], strict=False):
+        assert above["bottom"] <= below["top"] + 0.5, (above["id"], below["id"])
+
+
+@pytest.mark.parametrize(("slug", "fewest"), [("russia-china-vote", 14), ("strategic-alignment", 5)])
+def test_enough_gists_stand_open_in_the_margin(visit, slug, fewest):
+    """At 1440 px, on the text itself without its comments."""
+    with visit(f"/texts/{slug}/") as page:
+        places = page.evaluate(PLACES)
+    assert sum(place["open"] and not place["comment"] for place in places) >= fewest
+
+
+@pytest.mark.parametrize("slug", TEXTS)
+def test_every_note_is_on_every_surface(visit, edition, slug):
+    """Margin, phone, print, without JavaScript: all notes, each once."""
+    everyone = ids(edition, slug)
+    with visit(f"/texts/{slug}/") as page:
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        assert page.evaluate(SEEN) == everyone
+    with visit(f"/texts/{slug}/", width=390) as page:
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        assert page.evaluate(SEEN) == everyone
+    with visit(f"/texts/{slug}/", java_script_enabled=False) as page:
+        assert Counter(re.findall(r'<aside[^>]* id="(note-[^"]*)"', page.content())) == Counter(everyone)
+    with visit(f"/texts/{slug}/") as page:
+        page.emulate_media(media="print")
+        assert page.evaluate(SEEN) == ids(edition, slug, behind_notice=False)
+
+
+@pytest.mark.parametrize("slug", TEXTS)
+def test_the_margin_shows_every_title_without_opening_anything(visit, edition, slug):
+    """What is folded shows its title; only the comments as a whole are folded away."""
+    with visit(f"/texts/{slug}/") as page:
+        page.evaluate(CLOSED_COMMENTS)
+        visible = page.evaluate(
+            "[...document.querySelectorAll('.note h3')].filter(h => h.checkVisibility()).map(h => h.parentElement.id)"
+        )
+    assert visible == ids(edition, slug, behind_notice=False)
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_notes_open_under_their_paragraph_on_a_narrow_screen(visit, width):
+    """By a real control, and by a link to the note, with the paragraph still in view."""
+    with visit("/texts/russia-china-vote/", width=width, height=844) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        control = page.locator("#p2 + details.notes > summary")
+        control.focus()
+        page.keyboard.press("Enter")
+        note = page.locator("#note-plan-adopted-not-approved")
+        assert note.is_visible()
+        assert note.locator("p").nth(1).is_visible()
+    for script in (True, False):
+        with visit(
+            "/texts/russia-china-vote/#note-divide-and-rule", width=width, height=844, java_script_enabled=script
+        ) as page:
+            box = page.locator("#note-divide-and-rule").bounding_box()
+            paragraph = page.locator("#p17").bounding_box()
+            assert 0 < box["y"] < 844
+            assert paragraph["y"] + paragraph["height"] > 48
+
+
+def test_at_twice_the_size_nothing_scrolls_sideways(visit):
+    """200 % zoom of a 1280 px window has 640 CSS pixels."""
+    for path in ("/", "/texts/russia-china-vote/", "/glossary/", "/parallels/", "/timeline/"):
+        with visit(path, width=640, height=400, device_scale_factor=2) as page:
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_a_link_opens_whatever_its_place_is_folded_in(visit):
+    """A note in the margin, a comment, a paragraph of a comment, a note on a comment."""
+    for place in ("note-divide-and-rule", "comment-19", "comment-19-p2", "note-maglev-603-record"):
+        with visit(f"/texts/russia-china-vote/#{place}") as page:
+            page.wait_for_function(
+                "id => document.getElementById(id).getBoundingClientRect().top < innerHeight", arg=place
+            )
+            assert page.locator(f"#{place}").is_visible()
+    with visit("/texts/russia-china-vote/#note-divide-and-rule") as page:
+        assert page.locator("#note-divide-and-rule details.gist").get_attribute("open") is not None
+
+
+def test_a_passage_and_its_note_light_up_together(visit):
+    """When the pointer is on either, when the number has the focus, when the address names the note."""
+    lit = "[...document.querySelectorAll('.lit')].map(n => n.id || n.dataset.notes)"
+    with visit("/texts/strategic-alignment/") as page:
+        page.locator("mark[data-notes='which-press-appearance']").first.hover()
+        assert set(page.evaluate(lit)) == {"which-press-appearance", "note-which-press-appearance"}
+        page.locator("#note-unified-market-space h3").hover()
+        assert "note-unified-market-space" in page.evaluate(lit)
+        assert any("unified-market-space" in (name or "").split() for name in page.evaluate(lit))
+        page.mouse.move(0, 0)
+        page.locator("#r-alliance-not-official").focus()
+        assert "note-alliance-not-official" in page.evaluate(lit)
+    with visit("/texts/strategic-alignment/#note-alliance-not-official") as page:
+        assert "note-alliance-not-official" in page.evaluate(lit)
+
+
+def test_a_click_on_overlapping_passages_leads_to_the_shortest_first(visit):
+    """And a second click to the next note that covers the same words."""
+    with visit("/texts/russia-china-vote/") as page:
+        mark = page.locator(
+            "mark[data-notes~='civilization-state-unofficial'][data-notes~='self-reliance-in-science']"
+        ).last
+        mark.click()
+        assert page.evaluate("location.hash") == "#note-civilization-state-unofficial"
+        mark.click()
+        assert page.evaluate("location.hash") == "#note-self-reliance-in-science"
+
+
+def test_selected_text_has_no_note_numbers(visit, edition):
+    """Copying a paragraph gives its words and nothing of ours."""
+    text = edition.text("russia-china-vote").text
+    block = next(block for block in text.blocks if block.id == "p5")
+    with visit("/texts/russia-china-vote/") as page:
+        copied = page.evaluate("""() => {
+          getSelection().selectAllChildren(document.getElementById('p5'))
+          return String(getSelection())
+        }""")
+    assert copied.strip() == text.words(block.span)
+
+
+def test_kinds_of_notes_can_be_hidden(visit):
+    """Without JavaScript by a box, with it also after coming back."""
+    with visit("/texts/strategic-alignment/", java_script_enabled=False) as page:
+        page.locator("#show-fact-check").uncheck()
+        assert page.locator(".note.fact-check:visible").count() == 0
+        assert page.locator(".note:visible").count() > 0
+    with visit("/texts/strategic-alignment/") as page:
+        page.locator("#show-term").uncheck()
+        page.reload()
+        assert not page.locator("#show-term").is_checked()
+        assert page.locator(".note.term:visible").count() == 0
+
+
+def test_keys_step_from_note_to_note(visit, edition):
+    """j goes on, k goes back; the note has the focus and is in view."""
+    first, second = ids(edition, "strategic-alignment")[:2]
+    with visit("/texts/strategic-alignment/") as page:
+        for key, expected in (("j", first), ("j", second), ("k", first)):
+            page.keyboard.press(key)
+            assert page.evaluate("document.activeElement.id") == expected
+            assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 1000
+
+
+def test_a_term_is_explained_where_it_stands(visit):
+    """On hover and on focus; Esc closes; the pointer can rest on the explanation."""
+    with visit("/texts/strategic-alignment/") as page:
+        term = page.locator("a.term").first
+        term.hover()
+        preview = page.locator("#preview")
+        preview.wait_for(state="visible")
+        assert len(preview.inner_text()) > 40
+        preview.hover()
+        page.mouse.move(5, 500)
+        preview.wait_for(state="hidden")
+        term.focus()
+        preview.wait_for(state="visible")
+        assert term.get_attribute("aria-describedby") == "preview"
+        page.keyboard.press("Escape")
+        preview.wait_for(state="hidden")
+
+
+def test_a_touch_explains_a_term_and_a_second_one_follows_it(visit):
+    """The first touch stays on the page."""
+    with visit("/texts/strategic-alignment/", width=390, has_touch=True, is_mobile=True) as page:
+        term = page.locator("a.term").first
+        term.tap()
+        page.locator("#preview").wait_for(state="visible")
+        assert page.url.endswith("/texts/strategic-alignment/")
+        term.tap()
+        page.wait_for_url("**/glossary/**")
+
+
+def test_comments_show_who_answers_whom_both_ways(visit):
+    """A click leads to the answer and back."""
+    with visit("/texts/russia-china-vote/#comment-5") as page:
+        page.locator("#comment-5 .answers a", has_text="comment 6").click()
+        assert page.evaluate("location.hash") == "#comment-6"
+        page.locator("#comment-6 .answers a", has_text="comment 5").click()
+        assert page.evaluate("location.hash") == "#comment-5"
+
+
+def test_comments_behind_a_notice_open_only_on_request(visit):
+    """Their words are not shown, not printed, and stay away when the whole thread is opened."""
+    with visit("/texts/russia-china-vote/") as page:
+        page.evaluate(CLOSED_COMMENTS)
+        assert not page.locator("#comment-12-p7").is_visible()
+        page.emulate_media(media="print")
+        assert not page.locator("#comment-12-p7").is_visible()
+        assert page.locator("#comment-12 > details > summary").is_visible()
+        page.emulate_media(media="screen")
+        page.locator("#comment-12 > details > summary").click()
+        assert page.locator("#comment-12-p7").is_visible()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/texts/russia-china-vote/", "/texts/strategic-alignment/", "/glossary/", "/notes/"]
+)
+def test_a_page_is_light_private_and_silent(visit, host, path):
+    """120 kB without fonts and search index, 50 kB of fonts, nothing from elsewhere, no layout shift, no complaint."""
+    with visit("/404.html") as page:
+        sizes, hosts = {}, set()
+        page.on("response", lambda r: sizes.update({r.url: int(r.headers.get("content-length", 0))}))
+        page.on("request", lambda r: hosts.add(r.url.split("/")[2]))
+        page.add_init_script(
+            "window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
+            " if (!e.hadRecentInput) window.shift += e.value }).observe({type: 'layout-shift', buffered: true})"
+        )
+        page.said.clear()
+        page.goto(host + path, wait_until="networkidle")
+        shift, said = page.evaluate("window.shift"), list(page.said)
+    fonts = sum(size for url, size in sizes.items() if ".woff2" in url)
+    index = sum(size for url, size in sizes.items() if "search_index" in url)
+    assert hosts == {host.split("/")[2]}
+    assert fonts <= 50_000
+    if path.startswith("/texts/"):
+        assert sum(sizes.values()) - fonts - index <= 120_000
+    assert shift == 0
+    assert said == []
+
+
+def test_every_page_has_a_strict_policy_and_says_what_it_is(site):
+    """A Content-Security-Policy without `unsafe-inline`, a description, Open Graph data, one h1."""
+    for path in site.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+        assert policy, path
+        assert "default-src 'none'" in policy[1]
+        assert "unsafe" not in policy[1]
+        assert len(re.findall("<h1[ >]", page)) == 1, path
+        assert '<meta name="description"' in page, path
+        assert '<meta property="og:title"' in page, path
+        assert not re.search(r"<[^>]* (?:style|on\w+)=", page), path
+
+
+def test_the_phone_menu_works_by_keyboard(visit):
+    """It opens with Enter, takes the focus, closes with Escape, and is out of reach while closed."""
+    with visit("/notes/", width=390) as page:
+        page.evaluate("document.body.tabIndex = -1; document.body.focus()")
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.closest('.md-sidebar') === null")
+        button = page.get_by_role("button", name="Menu")
+        button.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.activeElement.closest('.md-nav--primary')")
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Menu"
+
+
+def test_without_javascript_dark_follows_the_system(visit):
+    """The theme itself needs a script for it."""
+    with visit("/texts/strategic-alignment/", color_scheme="dark", java_script_enabled=False) as page:
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert colour == "rgb(27, 26, 24)"
