@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint browser clean
+.PHONY: site serve offline check test lint browser clean
 
 site: .venv/ready            ## check the seeds, build the edition into site/, prove the text
 	$(BIN)/edition check
@@ -25,10 +25,15 @@ site: .venv/ready            ## check the seeds, build the edition into site/, p
 serve: .venv/ready           ## build, serve on this machine, follow changes in seeds/
 	$(BIN)/mkdocs serve --strict
 
+# No policy is written into these pages: from file:// the search needs a script of the frame it runs in.
+offline: .venv/ready         ## pack the site into dist/parallel-plans.zip, which opens from disk
+	$(BIN)/mkdocs build --strict --config-file mkdocs-offline.yml --site-dir .cache/offline/parallel-plans
+	$(BIN)/python scripts/pack.py .cache/offline/parallel-plans dist/parallel-plans.zip
+
 check: .venv/ready           ## only look for mistakes in seeds/
 	$(BIN)/edition check
 
-test: lint site browser      ## everything that must hold
+test: lint site offline browser  ## everything that must hold
 	$(BIN)/pytest
 
 lint: .venv/ready
@@ -52,4 +57,4 @@ lock:                        ## renew requirements.lock (needs uv)
 	  --no-emit-index-url --no-annotate --no-header --upgrade pyproject.toml -o requirements.lock
 
 clean:
-	git clean -fdX docs site
+	git clean -fdX docs site dist

@@ -53,9 +53,7 @@ def made(tmp_path):
     return make
 
 
-SEED = (
-    "The plan of 2021 was adopted in Beijing.\n\nIt “rests” on self-reliance – and on trade.\n\nIt rests on trade.\n"
-)
+SEED = "The plan of 2021 was adopted in Beijing.\n\nIt “rests” on self-reliance – and on trade.\n\nIt rests on trade.\n"
 SOUND = {
     "seeds/texts/first.txt": SEED,
     "seeds/texts/second.txt": "The plan of 2026 is another plan.\n",

@@ -9,7 +9,7 @@ from lxml import html
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from edition.model import AnnotatedText, Edition, Text, Thread
+from edition.model import AnnotatedText, Edition, Entry, Note, Parallel, Passage, Quotation, Text, Thread
 from edition.texts import read_article, read_article_with_comments
 
 ROOT = Path(__file__).parent.parent
@@ -33,10 +33,67 @@ def text_of(chars, reader=read_article, **facts):
     return Text(**{**given, **facts})
 
 
-def thread_of(*comments):
+def thread_of(*comments, **facts):
     """A text that is a paragraph and these comments, each as it is printed after its number."""
     printed = (f"  {number}. {comment}\n" for number, comment in enumerate(comments, 1))
-    return text_of("A paragraph of the article.\n" + "".join(printed), read_article_with_comments)
+    return text_of("A paragraph of the article.\n" + "".join(printed), read_article_with_comments, **facts)
+
+
+def entry_of(slug, *forms, **facts):
+    """An entry with these forms; `facts` replaces what else there is."""
+    given = {
+        "term": slug.title(),
+        "category": "policy",
+        "forms": forms,
+        "search": (),
+        "native": (),
+        "see_also": (),
+        "do_not_link": (),
+    }
+    return Entry(**{**_written(slug, f"seeds/glossary/{slug}.md"), **given, **facts})
+
+
+def note_of(slug, body="A gist.", text="first", **facts):
+    """A note on the words "a plan"; `facts` replaces what else there is."""
+    given = {
+        "body": body,
+        "text": text,
+        "quotation": Quotation("a plan"),
+        "title": "A title",
+        "kind": "context",
+        "verdict": "",
+        "parallel": "",
+    }
+    return Note(**{**_written(slug, f"seeds/annotations/{text}/{slug}.md"), **given, **facts})
+
+
+def parallel_of(slug, *texts, **facts):
+    """A parallel of the words "a plan" in these texts."""
+    passages = tuple(Passage(text, Quotation("a plan")) for text in texts)
+    given = {"title": "A title", "relation": "agree", "passages": passages}
+    return Parallel(**{**_written(slug, f"seeds/parallels/{slug}.md"), **given, **facts})
+
+
+def _written(slug, file):
+    """What notes, entries and parallels share."""
+    return {
+        "slug": slug,
+        "file": Path(file),
+        "body_line": 9,
+        "lines": _Lines(),
+        "body": "",
+        "authors": (),
+        "sources": (),
+        "checked": "",
+        "events": (),
+    }
+
+
+class _Lines(dict):
+    """Lines of keys that all stand on line 3."""
+
+    def __missing__(self, key):
+        return 3
 
 
 def edition_of(*texts):

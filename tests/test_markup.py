@@ -5,7 +5,7 @@ import string
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import edition_of, one_space, shown, text_of, thread_of, to_html
+from making import one_space, shown, text_of, thread_of, to_html
 
 from edition.markup import Insert, Link, Mark, attribute, escaped, render
 from edition.model import AnnotatedText, Edition, Span
@@ -80,7 +80,7 @@ def blocks(draw):
 
 
 @pytest.mark.parametrize("frame", FRAMES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(block=blocks())
 def test_a_block_says_its_words_whatever_they_are_and_whatever_is_hung_on_them(frame, block):
     """Letter for letter, in one element; every mark and every link has exactly the words it was given."""
@@ -116,7 +116,7 @@ def says_its_seed(page, text):
     return found == expected and bare(shown(page)) == bare(text.chars)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(lines=st.lists(LINE | SOURCE_LINE, max_size=6))
 def test_the_page_of_any_article_says_its_seed(lines):
     """Paragraphs, headings, credits with addresses: every block is there and nothing else is."""
@@ -128,7 +128,7 @@ NAME = LINE.map(one_space)
 COMMENT = st.builds("{} says:\n    @{}\n\n    {}\n\n    • Replies: @{}".format, NAME, NAME, LINE, NAME)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(comments=st.lists(COMMENT | LINE, max_size=4))
 def test_the_page_of_any_thread_says_its_seed(comments):
     """Names, addresses and lists of replies too, whoever chose them."""
@@ -192,12 +192,20 @@ def test_ordinary_words_are_left_as_they_are():
 
 
 def test_an_attribute_value_cannot_leave_its_quotation_marks():
-    """Nor open an attribute list of its own."""
-    assert attribute('a "b"\n<c> {d}') == "a &#34;b&#34; &lt;c&gt; &#123;d&#125;"
+    """Nor open an attribute list of its own, nor break its line."""
+    assert attribute('a "b"\t<c>\n{d}') == "a &#34;b&#34; &lt;c&gt;&#10;&#123;d&#125;"
 
 
+@settings(max_examples=200)
 @given(words=WORDS)
 def test_an_attribute_value_says_what_it_was(words):
-    """White space aside, the value of the attribute is the value given."""
-    page = to_html(f'x\n{{ #p1 title="{attribute(words)}" }}')
-    assert bare(page.get_element_by_id("p1").get("title")) == bare(words)
+    """In the attribute list of a block and of a link; and on an element of ours, entities aside."""
+    value = attribute(words)
+    page = to_html(
+        f'<div title="{value}" markdown="1">\n\n'
+        f'x [1](#y){{ .ref title="{value}" }} z\n{{ .p title="{value}" }}\n\n</div>'
+    )
+    assert shown(page) == "x 1 z"
+    assert [bare(element.get("title")) for element in page.xpath("//p | //a")] == [bare(words)] * 2
+    if "&" not in words:
+        assert bare(page.xpath("//div")[0].get("title")) == bare(words)

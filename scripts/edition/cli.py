@@ -194,9 +194,13 @@ def _external(_: argparse.Namespace) -> int:
 
 
 def _seal(options: argparse.Namespace) -> int:
-    from edition.seal import seal  # noqa: PLC0415
+    from edition.seal import Unsealed, seal  # noqa: PLC0415
 
-    print(f"{seal(options.site)} pages sealed.")
+    try:
+        print(f"{seal(options.site)} pages sealed.")
+    except Unsealed as unsealed:
+        print(unsealed, file=sys.stderr)
+        return 1
     return 0
 
 

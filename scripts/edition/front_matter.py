@@ -274,6 +274,7 @@ _YAML_FAULTS = (
         "Write a key, a colon and a value; indent the line if it goes on with the line before.",
     ),
     ("expected node content", "a value begins with a character that has a special meaning in YAML", _QUOTES),
+    ("document start", "the header ends before this line", 'Remove the line before it with "%" or three dots.'),
     ("expected comment or line break", 'a value begins with "|" or ">"', _QUOTES),
     ("expected '-' indicator", "this line is not indented like the lines around it", _INDENT),
 )
@@ -354,12 +355,18 @@ def _in_plain_words(detail: ErrorDetails, document: Document, schema: type[BaseM
         "model_type": (f'this item of "{name}" has no keys', "Write its keys below each other, as in CONTRIBUTING.md."),
         "dict_type": (f'the key "{name}" must have keys of its own', hint),
         "too_short": two if name == "passages" else (f'the key "{name}" has no item', hint),
-        "too_long": two,
+        "too_long": two
+        if name == "passages"
+        else (f'the key "{name}" has too many items', f"At most {_most(context)}."),
     }
     return words.get(
         detail["type"],
         (f'the value of "{name}" has the wrong form', f"{hint} CONTRIBUTING.md shows an example.".strip()),
     )
+
+
+def _most(context: dict[str, Any]) -> str:
+    return str(context.get("max_length", ""))
 
 
 def meaning(field: FieldInfo) -> str:

@@ -7,6 +7,8 @@ Field descriptions are written for people who do not program.
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -39,9 +41,9 @@ VERDICTS: dict[str, str] = {
     "opinion": "a judgement or a forecast, which no source can settle",
 }
 RELATIONS: dict[str, str] = {
-    "agree": "the passages say the same",
-    "differ": "the passages say different things",
-    "continue": "the later passage carries on the subject of the earlier",
+    "agree": "The passages agree",
+    "differ": "The passages differ",
+    "continue": "The later continues the earlier",
 }
 
 
@@ -73,6 +75,13 @@ def _has_host(value: str) -> str:
     return value
 
 
+def _has_no_markup(value: str) -> str:
+    """Accept words that mean the same as HTML: templates of the theme print the title of a page unescaped."""
+    if html.unescape(value) != value or re.search("[<>]", value):
+        raise ValueError('it has "<", ">" or a character written as a code')
+    return value
+
+
 def _pattern(pattern: str, most: int = 60) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, pattern=f"^{pattern}$", max_length=most)
 
@@ -82,6 +91,7 @@ def _words(most: int) -> StringConstraints:
 
 
 Words = Annotated[str, _words(500)]
+Term = Annotated[Words, AfterValidator(_has_no_markup)]
 Quoted = Annotated[str, _words(3000)]
 Neighbours = Annotated[str, _words(500)]
 Slug = Annotated[str, _pattern("[a-z0-9]+(-[a-z0-9]+)*")]
@@ -90,6 +100,8 @@ PastDate = Annotated[Date, AfterValidator(_is_past)]
 PastDay = Annotated[str, _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}"), AfterValidator(_exists), AfterValidator(_is_past)]
 Address = Annotated[str, _pattern(r"https?://[^\s<>\"'`\\]+", 2000), AfterValidator(_has_host)]
 Number = Annotated[str, _pattern("[1-9][0-9]?")]
+Few = Field(max_length=10)
+Many = Field(max_length=30)
 Language = Annotated[str, _pattern("[a-z]{2,3}(-[A-Za-z]{2,4})?")]
 
 
@@ -121,9 +133,13 @@ class EventHeader(Header):
 class WrittenHeader(Header):
     """The keys that notes, entries and parallels share."""
 
-    authors: list[Words] = Field(default=[], description="Who wrote it: names or handles.")
-    sources: list[SourceHeader] = Field(default=[], description="What it rests on, one item for each source.")
-    events: list[EventHeader] = Field(default=[], description="Dated events for the timeline, one item each.")
+    authors: Annotated[list[Words], Few] = Field(default=[], description="Who wrote it: names or handles.")
+    sources: Annotated[list[SourceHeader], Many] = Field(
+        default=[], description="What it rests on, one item for each source."
+    )
+    events: Annotated[list[EventHeader], Many] = Field(
+        default=[], description="Dated events for the timeline, one item each."
+    )
     checked: PastDay = Field(
         "", description="The day a second reader compared it with its sources; leave it out when you write."
     )
@@ -154,18 +170,24 @@ class NativeHeader(Header):
 class EntryHeader(WrittenHeader):
     """A glossary entry."""
 
-    sources: Annotated[list[SourceHeader], Field(min_length=1)] = Field(
+    sources: Annotated[list[SourceHeader], Field(min_length=1), Many] = Field(
         description="What it rests on, one item for each source."
     )
-    term: Words = Field(description="The name under which it stands in the glossary.")
+    term: Term = Field(description="The name under which it stands in the glossary.")
     category: Category = Field(description="What sort of thing it is.")
-    forms: dict[Script, list[Words]] = Field(
+    forms: dict[Script, Annotated[list[Words], Many]] = Field(
         default={}, description="Every form that becomes a link, under latin, han or cyrillic."
     )
-    search: list[Words] = Field(default=[], description="Other forms people type; found, never linked.")
-    native: list[NativeHeader] = Field(default=[], description="The name in its own language, one item each.")
-    see_also: list[Slug] = Field(default=[], description="File names of related entries, without .md.")
-    do_not_link: list[Words] = Field(default=[], description="Words of a text in which a form means something else.")
+    search: Annotated[list[Words], Many] = Field(
+        default=[], description="Other forms people type; found, never linked."
+    )
+    native: Annotated[list[NativeHeader], Few] = Field(
+        default=[], description="The name in its own language, one item each."
+    )
+    see_also: Annotated[list[Slug], Many] = Field(default=[], description="File names of related entries, without .md.")
+    do_not_link: Annotated[list[Words], Many] = Field(
+        default=[], description="Words of a text in which a form means something else."
+    )
 
 
 class PassageHeader(Header):

@@ -72,7 +72,7 @@ def _entity(char: str) -> str:
 
 def attribute(value: str) -> str:
     """A value as it stands between the quotation marks of an attribute, in HTML and in an attribute list."""
-    return _IN_ATTRIBUTE.sub(lambda m: _entity(m[0]), re.sub(r"[^\S\n]+", " ", value))
+    return _IN_ATTRIBUTE.sub(lambda m: _entity(m[0]), value)
 
 
 def render(text: Text, span: Span, marks: Sequence[Mark], links: Sequence[Link], inserts: Iterable[Insert]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,14 @@ _LONGEST = 100
 
 
 def one_line(words: str) -> str:
-    """Words without line breaks: what a file says must not begin a line of its own in a log."""
-    printable = words.encode(errors="replace").decode()
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", printable)
+    """Words with nothing hidden in them and no line breaks, which could begin a command of their own in a log."""
+    return "".join(map(_visible, words))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable():
+        return char
+    return " " if char.isspace() else f"[U+{ord(char):04X}]"
 
 
 def shortened(words: str) -> str:
@@ -38,7 +42,7 @@ class Problem:
     """What to do about it, in whole sentences; may have several lines."""
 
     def __str__(self) -> str:
-        mend = "".join(f"\n    {line}" for line in self.mend.splitlines())
+        mend = "".join(f"\n    {one_line(line)}" for line in self.mend.splitlines())
         return f"{one_line(str(self.file))}:{self.line}: {one_line(self.what)}{mend}"
 
     def for_github(self) -> str:

@@ -28,7 +28,7 @@ GIST_WORDS = 30
 DETAIL_WORDS = 120
 EVENT_WORDS = 25
 TITLE_WORDS = 6
-BODY_CHARACTERS = 5000
+BODY_CHARACTERS = 3000
 
 LOADED_WORDS = frozenset({
     "absurd", "baseless", "blatant", "bogus", "brilliant", "brutal", "corrupt", "crony",
@@ -69,9 +69,18 @@ _REFUSED = (
         "here is a link definition",
         "Write the link where it belongs: [words](address).",
     ),
+    (
+        r"^[ \t>*+\d.-]*(?:```|~~~)",
+        "here is a mark that begins a block of code",
+        "Remove the three backticks or tildes: a note has no code.",
+    ),
     (r"-+8<-+", "here is a snippet, which would pull in another file", "Remove it."),
     (r"\{[{%#]|[%#}]\}", "here is template syntax", "Remove the double braces."),
-    (r":[a-z][a-z0-9_+-]*:", "here is the name of an icon between colons", "Leave out the colons."),
+    (
+        r":(?:[a-z+-][a-z0-9_+-]*|100|1234|8ball):",
+        "here is the name of an icon between colons",
+        "Leave out the colons.",
+    ),
     (
         r"&(?!(?:amp|lt|gt);)#?\w+;",
         "here is a character written as a code",
@@ -264,7 +273,10 @@ def _objections(body: str) -> list[tuple[str, str, str]]:
     The body is rendered as it stands on a page: inside an element, the gist apart from the detail.
     """
     parts = [part for part in (gist(body), detail(body)) if part]
-    html = _renderer().reset().convert("\n\n".join(f'<main markdown="1">\n\n{part}\n\n</main>' for part in parts))
+    try:
+        html = _renderer().reset().convert("\n\n".join(f'<main markdown="1">\n\n{part}\n\n</main>' for part in parts))
+    except RecursionError:
+        return [("lists or quotations stand too deep in each other", "Write plain paragraphs.", "")]
     inner = re.findall(r"<main>(.*?)</main>", html, re.DOTALL)
     if html.count("<main>") != len(parts) or html.count("</main>") != len(parts) or _outside(html):
         return [("here is HTML that ends or begins something outside of the text", "Write plain Markdown.", "<")]
@@ -277,7 +289,8 @@ def _objections(body: str) -> list[tuple[str, str, str]]:
         link_rel=None,
     )
     refused = Counter(_Tokens(html).found) - Counter(_Tokens(clean).found)
-    around = _AROUND if {tag for _, tag, _, _ in refused} - _AROUND else set()
+    around = {tag for tag in _AROUND if f"<{tag}" not in body.lower()}
+    around = around if {tag for _, tag, _, _ in refused} - around else set()
     tokens = [token for token in refused if token[1] not in _TAGS | around or token[0] == "attribute"]
     found = [_objection(body, *token) for token in tokens]
     if refused and not any(found):
@@ -314,6 +327,6 @@ def _objection(body: str, sort: str, tag: str, name: str, value: str) -> tuple[s
     if sort == "attribute":
         return f'the attribute "{name}" is not allowed', "Remove the words in braces or the HTML.", name
     as_html = (f"the HTML element <{tag}> is not allowed", "Write plain Markdown.")
-    written = re.search(rf"</?{tag}\b", body, re.IGNORECASE)
+    written = re.search(rf"</?{re.escape(tag)}\b", body, re.IGNORECASE)
     what, mend = as_html if written else _ELEMENTS.get(tag, as_html)
     return what, mend, written[0] if written else "\n"

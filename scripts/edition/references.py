@@ -167,7 +167,7 @@ def _runs_behind_notices(texts: Sequence[Text]) -> Iterator[tuple[str, ...]]:
 def _check_notices(item: Written, runs: frozenset[tuple[str, ...]], problems: Problems) -> None:
     title = item.title if isinstance(item, Note | Parallel) else ""
     for words, line in ((title, item.lines.get("title", 1)), (item.body, item.body_line)):
-        if found := next((run for run in _runs(words) if run in runs), None):
+        if found := next((run for run in _runs(prose.plain(words)) if run in runs), None):
             problems.add(
                 item.file,
                 line,

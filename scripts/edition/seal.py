@@ -19,18 +19,28 @@ _META = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CHARSET = re.compile(r'<meta charset="utf-8">')
 
 
+class Unsealed(Exception):  # noqa: N818 - it is what was found, not an error of ours
+    """A page that can have no policy, and why."""
+
+
 def seal(site: Path) -> int:
-    """Write the policy into every page; returns how many pages there are."""
+    """Write the policy into every page; returns how many pages there are. `Unsealed` names what cannot have one."""
     pages = sorted(site.rglob("*.html"))
+    if not pages:
+        raise Unsealed(f"{site}: there are no pages")
     for path in pages:
-        page = path.read_text(encoding="utf-8")
-        path.write_text(sealed(page), encoding="utf-8")
+        try:
+            path.write_text(sealed(path.read_text(encoding="utf-8")), encoding="utf-8")
+        except ValueError:
+            raise Unsealed(f'{path}: is not UTF-8 text with a <meta charset="utf-8">') from None
     return len(pages)
 
 
 def sealed(page: str) -> str:
-    """A page with its policy; one that has a policy already gets it anew."""
+    """A page with its policy; one that has a policy already gets it anew. `ValueError` if there is no place for it."""
     page = _META.sub("", page)
+    if not _CHARSET.search(page):
+        raise ValueError("no charset")
     hashes = [
         f"'sha256-{base64.b64encode(hashlib.sha256(match['code'].encode()).digest()).decode()}'"
         for match in _INLINE.finditer(page)

@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import html
+from lxml import etree, html
 
 from edition.fold import one_space
 from edition.model import Span
@@ -58,8 +58,8 @@ def _verify_text(site: Path, text: Text) -> Proof:
     _compare_data(site, text)
     try:
         root = html.document_fromstring((site / page).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    except OSError:
-        raise Difference(f"{page}: the page is not there") from None
+    except (OSError, etree.ParserError):
+        raise Difference(f"{page}: the page is not there, or empty") from None
     containers = [
         e for e in root.iter() if e.get("data-text") == text.slug and "edition" in (e.get("class") or "").split()
     ]
@@ -77,21 +77,25 @@ def _verify_text(site: Path, text: Text) -> Proof:
 
 
 def _compare_data(site: Path, text: Text) -> None:
-    """The published copy of the seed is the seed, byte for byte, and its published hash is right."""
+    """The published copy of the seed is the seed, byte for byte, and its published hashes are right."""
     name = f"data/{text.slug}.txt"
     try:
         digest = hashlib.sha256((site / name).read_bytes()).hexdigest()
-        hashes = json.loads((site / "data/hashes.json").read_text(encoding="utf-8"))
+        hashes = json.loads((site / "data/hashes.json").read_bytes())[text.slug]
+        told = {"sha256": hashes["sha256"]} | {b["id"]: (b["span"], b["sha256"]) for b in hashes["blocks"]}
     except OSError as error:
         raise Difference(f"{error.filename}: the file is not there") from None
+    except (ValueError, LookupError, TypeError):
+        raise Difference(f"data/hashes.json: has no list of the blocks of {text.slug}") from None
     if digest != text.sha256:
         raise Difference(f"{name}: not the bytes of {text.file}")
-    if hashes[text.slug]["sha256"] != digest:
-        raise Difference(f"data/hashes.json: another sha256 for {text.slug}")
-    for block in hashes[text.slug]["blocks"]:
-        start, end = map(int, block["span"].split(":"))
-        if hashlib.sha256(text.chars[start:end].encode()).hexdigest() != block["sha256"]:
-            raise Difference(f"data/hashes.json: another sha256 for {text.slug} {block['id']}")
+    right = {"sha256": digest} | {
+        block.id: (str(block.span), hashlib.sha256(text.words(block.span).encode()).hexdigest())
+        for block in text.blocks
+    }
+    for key in {**right, **told}:
+        if told.get(key) != right.get(key):
+            raise Difference(f"data/hashes.json: wrong for {text.slug}, {key}")
 
 
 def _compare_element(page: str, text: Text, container: HtmlElement, element: HtmlElement) -> Span:

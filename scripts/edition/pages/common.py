@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import posixpath
 import re
@@ -71,6 +72,15 @@ def body_links(edition: Edition, page_path: str, body: str) -> str:
     return typographic(prose.with_links(body, resolve))
 
 
+def readable(date: str) -> str:
+    """A date as it is read: 29 October 2020, October 2020, 2020."""
+    year, *rest = date.split("-")
+    if not rest:
+        return year
+    month = f"{calendar.month_name[int(rest[0])]} {year}"
+    return f"{int(rest[1])} {month}" if len(rest) > 1 else month
+
+
 def typographic(markdown: str) -> str:
     """Our own words with curly quotation marks and apostrophes; code and addresses stay as they are.
 
@@ -112,21 +122,20 @@ def is_behind_notice(text: Text, span: Span) -> bool:
 
 
 def passage(text: Text, span: Span) -> str:
-    """The words of a span in Markdown, in quotation marks."""
-    words = re.sub(r"[ \t\r\n]+", " ", text.words(span))
-    return f"“{escaped(words)}”"
+    """The words of a span in Markdown, on one line."""
+    return escaped(re.sub(r"[ \t\r\n]+", " ", text.words(span)))
 
 
 def reference(source: Source) -> str:
     """A source by title, publisher and date."""
-    date = f", {source.date}" if source.date else ""
+    date = f", {readable(source.date)}" if source.date else ""
     return f"[{escaped(source.title)}]({link_target(source.url)}), {escaped(source.publisher)}{date}"
 
 
 def source_line(source: Source) -> str:
     """A source with what it supports and when it was read."""
     supports = escaped(source.supports.rstrip("."))
-    return f"{reference(source)}. *{supports[:1].upper() + supports[1:]}.* Read {source.accessed}."
+    return f"{reference(source)}. *{supports[:1].upper() + supports[1:]}.* Read {readable(source.accessed)}."
 
 
 def link_target(url: str) -> str:
@@ -150,7 +159,7 @@ def improve_link(edition: Edition, written: Written, what: str) -> str:
 def signature(written: Written) -> str:
     """Who wrote it and when it was checked."""
     by = f"By {', '.join(map(escaped, written.authors))}. " if written.authors else ""
-    return by + (f"Checked {written.checked}." if written.checked else "Not yet read a second time.")
+    return by + (f"Checked {readable(written.checked)}." if written.checked else "Not yet read a second time.")
 
 
 def hidden(words: Iterable[str]) -> str:

@@ -24,6 +24,10 @@ _CONTEXT = 70
 _SHOWN = 6
 """So many places of each text stand below an entry in the index; its page has them all."""
 
+_WEIGHT = 0.3
+"""The search counts what stands on a page of its own for more than what stands below a heading, though a note or a
+comment may have all the words and an entry one: this evens it out. The entry of a name comes first all the same."""
+
 _LETTERS = re.compile(r"[a-z0-9]")
 
 
@@ -147,12 +151,13 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         path,
         {
             "title": entry.term,
-            "description": prose.plain(gist),
+            "description": common.typographic(prose.plain(gist)),
             "template": "main.html",
             "hide": ["toc"],
             "source": entry.file.as_posix(),
             "term": entry.term,
             "tags": finding.names(entry),
+            "search": {"boost": _WEIGHT},
         },
         f"# {escaped(entry.term)}",
         f"{common.body_links(edition, path, gist)}{unseen}\n{{ .definition #definition }}",
@@ -168,7 +173,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         f'<div class="sources" data-search-exclude markdown="1">\n\n{common.source_list(entry.sources)}\n\n</div>',
         "## Cite { #cite data-search-exclude='' }",
         f"{_citation(entry)}\n{{ .cite data-search-exclude='' }}",
-        f"{common.signature(entry)} {common.improve_link(edition, entry, 'entry')}\n{{ .tail data-search-exclude='' }}",
+        f"{common.signature(entry)}\n{{ .tail data-search-exclude='' }}",
     )
 
 
@@ -194,7 +199,7 @@ def _other_forms(entry: Entry) -> str:
 
 
 def _citation(entry: Entry) -> str:
-    checked = f"checked {entry.checked}" if entry.checked else "not yet read a second time"
+    checked = f"checked {common.readable(entry.checked)}" if entry.checked else "not yet read a second time"
     target = common.address(common.entry_path(entry.slug), common.entry_path(entry.slug))
     return f"“{escaped(entry.term)}”, *Parallel Plans*, glossary, {checked}. [Address of this entry]({target})"
 

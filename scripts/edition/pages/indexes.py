@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edition import prose
@@ -60,7 +61,7 @@ def _note(edition: Edition, text: AnnotatedText, placed: PlacedNote) -> str:
     passage = f"[In a comment behind a content notice]({target})"
     if not common.is_behind_notice(text.text, placed.span):
         passage = common.passage(text.text, placed.span)
-    checked = f" · checked {note.checked}" if note.checked else ""
+    checked = f" · checked {common.readable(note.checked)}" if note.checked else ""
     return (
         f'<div class="listed item" data-text="{text.text.slug}" data-kind="{note.kind}" data-verdict="{note.verdict}"'
         f' data-checked="{note.checked}" markdown="1">\n\n'
@@ -104,7 +105,7 @@ def _parallel(edition: Edition, placed: PlacedParallel) -> str:
         f'<section class="facing-pair" id="{placed.id}" markdown="1">\n\n'
         f"## {escaped(parallel.title)} {{ #{placed.id}-title }}\n\n"
         f'<div class="sides" markdown="1">\n\n{columns[0]}\n\n{columns[1]}\n\n</div>\n\n'
-        f"**{parallel.relation.capitalize()}**: {RELATIONS[parallel.relation]}."
+        f"**{RELATIONS[parallel.relation]}.**"
         f" {common.body_links(edition, common.PARALLELS, parallel.body)}{sources}\n\n"
         f"{common.signature(parallel)} {common.improve_link(edition, parallel, 'parallel')}\n"
         "{ .tail data-search-exclude='' }\n\n</section>"
@@ -158,23 +159,29 @@ def timeline_page(edition: Edition) -> Page:
     for link, written in _all_written(edition, common.TIMELINE):
         for event in written.events:
             events.setdefault((event.date, event.what), (event, []))[1].append(link)
-    rows = [
-        f'<time datetime="{event.date}">{event.date}</time>\n'
-        f":   {escaped(event.what)} See {', '.join(links)}. Source: {common.reference(event.source)}."
-        for (_date, _what), (event, links) in sorted(events.items())
-    ]
+    parts = []
+    for year, group in groupby(sorted(events), key=lambda event: event[0][:4]):
+        parts += [f"## {year} {{ #y{year} }}", *(_event(*events[key]) for key in group)]
     return common.page(
         common.TIMELINE,
         {
             "title": "Timeline",
-            "description": f"{len(rows)} dated events from the notes and the glossary, each with its source.",
+            "description": f"{len(events)} dated events from the notes and the glossary, each with its source.",
             "template": "main.html",
             "hide": ["toc"],
             "search": {"exclude": True},
         },
         "# Timeline",
-        f"{len(rows)} dated events from the notes and the glossary, each with its source.",
+        f"{len(events)} dated events from the notes and the glossary, each with its source.",
         '<div class="timeline" markdown="1">',
-        "\n\n".join(rows),
+        *parts,
         "</div>",
+    )
+
+
+def _event(event: Event, links: list[str]) -> str:
+    return (
+        f'<time datetime="{event.date}">{common.readable(event.date)}</time>\n'
+        f":   {escaped(common.typographic(event.what))} See {', '.join(links)}."
+        f" Source: {common.reference(event.source)}."
     )

@@ -1,0 +1,94 @@
+"""Typographic variants are equal, and the way back to the seed's own characters is never lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.fold import fold, folded, one_space, plain_letters
+from edition.model import Span
+
+DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+TEXTS = st.text(st.sampled_from("ab “”„«‘’'\"–—―-…. \n\t\u00a0\u2009" + DROPPED) | st.characters(codec="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“win win”", '"win win"'),
+        ("„Plan“ «план»", '"Plan" "план"'),
+        ("China’s ‘plan’", "China's 'plan'"),
+        ("path – here — there ― on", "path - here - there - on"),
+        ("win\u2011win", "win-win"),
+        ("one…two", "one...two"),
+        ("one\u00a0two\n\n    three", "one two three"),
+        ("self\u00adreliance\u200b", "selfreliance"),
+    ],
+)
+def test_typographic_variants_are_equal(one, other):
+    """Quotation marks, dashes, spaces, the ellipsis, what cannot be seen."""
+    assert folded(one) == folded(other) == other
+
+
+@pytest.mark.parametrize(("one", "other"), [("Plan", "plan"), ("Chuo", "Chūō"), ("a,b", "a.b"), ("ab", "a b")])
+def test_nothing_else_is(one, other):
+    """Letters, capitals and stops are what a quotation is made of."""
+    assert folded(one) != folded(other)
+
+
+@given(text=TEXTS)
+def test_every_folded_character_knows_where_it_came_from(text):
+    """In order, within the text, and it is what folding makes of that character."""
+    result = fold(text)
+    assert len(result.chars) == len(result.origins)
+    assert list(result.origins) == sorted(result.origins)
+    for char, origin in zip(result.chars, result.origins, strict=True):
+        assert char in fold(text[origin]).chars
+
+
+@given(text=TEXTS, data=st.data())
+def test_the_place_of_folded_words_is_where_the_words_stand(text, data):
+    """From any words to their folded form and back: the same first and last character."""
+    kept = [n for n, char in enumerate(text) if not char.isspace() and char not in DROPPED]
+    if not kept:
+        return
+    first = data.draw(st.sampled_from(kept))
+    last = data.draw(st.sampled_from([n for n in kept if n >= first]))
+    whole = fold(text)
+    start = whole.origins.index(first)
+    words = fold(text[first : last + 1]).chars
+    assert whole.chars.startswith(words, start)
+    assert whole.span(start, start + len(words)) == Span(first, last + 1)
+
+
+@given(text=TEXTS)
+def test_folding_twice_is_folding_once(text):
+    """What is folded has no variants left."""
+    assert folded(folded(text)) == folded(text)
+
+
+@given(text=TEXTS)
+def test_white_space_outside_words_never_matters(text):
+    """A quotation may be broken over lines."""
+    assert folded(f" \n{text}\t") == folded(text)
+    assert folded(text.replace(" ", "\n  ")) == folded(text)
+
+
+def test_one_space_keeps_no_break_spaces():
+    """They are characters of the seed; how a line is broken is not."""
+    assert one_space(" one \t\r\n\f two\u00a0 three\u2009four ") == "one two\u00a0 three\u2009four"
+
+
+@given(text=TEXTS)
+def test_one_space_changes_nothing_but_white_space(text):
+    """And has nothing left to change."""
+    assert "".join(one_space(text).split()) == "".join(text.split())
+    assert one_space(one_space(text)) == one_space(text)
+    assert "  " not in one_space(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"), [("Zhōngguó", "Zhongguo"), ("lǜ", "lu"), ("ещё", "еще"), ("Chūō", "Chuo"), ("制造", "制造")]
+)
+def test_plain_letters_are_what_people_type(word, plain):
+    """Without tones and other marks; other scripts stay."""
+    assert plain_letters(word) == plain

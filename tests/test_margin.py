@@ -1,0 +1,107 @@
+"""The margin opens what readers want most, as long as every note stays near its paragraph."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.headers import KINDS
+from edition.margin import FURTHEST, KINDS_FIRST, TEXT_GAP, WIDEST_GAP, Item, Row, opened
+
+GIST = "A gist of some twenty words that says what there is to say about the place it stands at, and no more."
+
+
+def item(slug, kind="context", gist=GIST):
+    """A note with a title of one line."""
+    return Item(slug, kind, "A title of one line", gist)
+
+
+def row(chars, *items):
+    """A paragraph of so many characters and its notes."""
+    return Row(chars, items)
+
+
+def strains(rows, open_now):
+    """How far below its paragraph the last note of each row begins, and how far it pushes the next one down.
+
+    Two columns: a note begins beside its paragraph, or below the notes before it; a paragraph begins below
+    the one before it, and no higher than the notes before it.
+    """
+    found, text, notes = [], 0, 0
+    for each in rows:
+        first = last = max(text, notes)
+        for note in each.items:
+            last, notes = max(text, notes), max(text, notes) + (note.opened if note.slug in open_now else note.folded)
+        bottom = text + each.height
+        text = bottom + TEXT_GAP
+        if each.items:
+            found.append((max(0, last - bottom), max(0, first - text)))
+            text = max(text, first)
+    return found
+
+
+ROWS = st.lists(st.tuples(st.integers(20, 900), st.lists(st.sampled_from(KINDS_FIRST), max_size=4)), max_size=8).map(
+    lambda rows: [
+        row(chars, *(item(f"{r}-{n}", kind, GIST * (n + 1)) for n, kind in enumerate(kinds)))
+        for r, (chars, kinds) in enumerate(rows)
+    ]
+)
+
+
+def test_every_kind_of_note_has_its_place_in_the_order():
+    """Once."""
+    assert sorted(KINDS_FIRST) == sorted(KINDS)
+
+
+def test_everything_stands_open_where_there_is_room():
+    """Long paragraphs, a note each."""
+    rows = [row(900, item("one", "term")), row(900, item("two", "person")), row(900)]
+    assert opened(rows) == {"one", "two"}
+
+
+def test_a_margin_without_notes_opens_nothing():
+    """Nor does a text without paragraphs."""
+    assert opened([row(100), row(100)]) == opened([]) == frozenset()
+
+
+@pytest.mark.parametrize("kinds", [("fact-check", "term"), ("term", "fact-check"), ("person", "context")])
+def test_where_there_is_room_for_one_the_most_wanted_kind_stands_open(kinds):
+    """Wherever in the paragraph it stands; the other shows its title."""
+    rows = [row(150, *(item(kind, kind) for kind in kinds)), row(60, item("next", "parallel"))]
+    assert opened(rows) - {"next"} == {min(kinds, key=KINDS_FIRST.index)}
+
+
+def test_of_two_notes_of_one_kind_the_first_stands_open():
+    """As one reads."""
+    rows = [row(150, item("first"), item("second")), row(60, item("next", "parallel"))]
+    assert opened(rows) - {"next"} == {"first"}
+
+
+@given(rows=ROWS)
+def test_no_note_is_pushed_further_than_the_bounds_by_what_is_opened(rows):
+    """Except where the titles alone take more than that."""
+    folded, found = strains(rows, frozenset()), strains(rows, opened(rows))
+    for (below, gap), (least_below, least_gap) in zip(found, folded, strict=True):
+        assert below <= max(FURTHEST, least_below)
+        assert gap <= max(WIDEST_GAP, least_gap)
+
+
+@given(rows=ROWS)
+def test_no_note_stays_folded_that_could_be_open(rows):
+    """Each would push itself or another beyond the bounds."""
+    found = opened(rows)
+    limits = [(max(FURTHEST, below), max(WIDEST_GAP, gap)) for below, gap in strains(rows, frozenset())]
+    for note in (note for each in rows for note in each.items if note.slug not in found):
+        more = strains(rows, found | {note.slug})
+        assert any(
+            one > most for pair, limit in zip(more, limits, strict=True) for one, most in zip(pair, limit, strict=True)
+        )
+
+
+@given(rows=ROWS)
+def test_notes_far_apart_all_stand_open(rows):
+    """With paragraphs as long as their notes there is no strain at all."""
+    roomy = [
+        row(each.chars + 200 * len(each.items) ** 2 + 200 * sum(len(i.gist) // 40 for i in each.items), *each.items)
+        for each in rows
+    ]
+    assert opened(roomy) == {note.slug for each in roomy for note in each.items}

@@ -1,0 +1,128 @@
+"""A body is taken apart by its own marks, and judged as the site will render it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import to_html
+from mkdocs.config import load_config
+
+from edition import prose
+from edition.problems import Problems
+
+# What of a body is what
+
+
+def test_the_gist_is_the_first_paragraph_and_the_detail_the_rest():
+    """A paragraph ends at an empty line, also one with spaces in it; a line break ends none."""
+    body = "\nThe gist\nof it.\n \t\nThe detail.\n\nAnd more.\n"
+    assert prose.gist(body) == "The gist\nof it."
+    assert prose.detail(body) == "The detail.\n\nAnd more."
+
+
+def test_a_body_of_one_paragraph_has_no_detail():
+    """It is all gist."""
+    assert prose.gist("Only this.") == "Only this."
+    assert prose.detail("Only this.") == ""
+
+
+@given(body=st.text(st.sampled_from("ab. \n\t*[]()`")))
+def test_gist_and_detail_are_the_whole_body(body):
+    """Nothing is lost between them."""
+    assert "".join(body.split()) == "".join((prose.gist(body) + prose.detail(body)).split())
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("A *plan* and a **plan**, a ***plan***.", "A plan and a plan, a plan."),
+        ("A _plan_, `code` and __more__.", "A plan, code and more."),
+        ("[The plan](term:plan) of [a [quoted] year](https://example.org/a_b).", "The plan of a [quoted] year."),
+        ("Two\nlines  and\n\nparagraphs.", "Two lines and paragraphs."),
+        ("2 * 3 * 4, snake_case_name, 5 _ 6.", "2 * 3 * 4, snake_case_name, 5 _ 6."),
+        ("*A [plan](term:plan) in italics*", "A plan in italics"),
+    ],
+)
+def test_plain_words_have_no_marks_and_lose_nothing_else(body, words):
+    """They are what previews, the search and the data show."""
+    assert prose.plain(body) == words
+    assert prose.count_words(body) == len(words.split())
+
+
+SAFE = st.lists(
+    st.sampled_from(["a ", "b, ", "*c* ", "**d** ", "`e` ", "[f g](term:x) ", "h_i_j ", "2 * 3 ", "\n", "5. "])
+)
+
+
+@given(body=SAFE.map(lambda parts: "x " + "".join(parts)))
+def test_plain_words_are_those_the_page_shows(body):
+    """Markdown decides what a mark is."""
+    assert prose.plain(body) == " ".join(to_html(body).text_content().split())
+
+
+def test_links_into_the_edition_are_found_with_their_lines():
+    """Links to the web are none of them."""
+    body = (
+        "The [plan](term:plan), [web](https://example.org/).\n\n[a [b] c](text:first/p3), [n](note:x)\n[p](parallel:y)"
+    )
+    assert list(prose.internal_links(body)) == [
+        prose.Link("plan", "term", "plan", 0),
+        prose.Link("a [b] c", "text", "first/p3", 2),
+        prose.Link("n", "note", "x", 2),
+        prose.Link("p", "parallel", "y", 3),
+    ]
+
+
+def test_links_into_the_edition_become_addresses_and_nothing_else_changes():
+    """Each by its scheme and its target."""
+    body = "See [the plan](term:plan), [web](https://example.org/) and term:plan."
+    assert prose.with_links(body, lambda scheme, target: f"../{scheme}/{target}.md") == (
+        "See [the plan](../term/plan.md), [web](https://example.org/) and term:plan."
+    )
+
+
+# The judge and the site
+
+NOT_JUDGED = {
+    "fenced_code": "```\ncode\n```",
+    "pymdownx.highlight": "```python\ncode\n```",
+    "pymdownx.snippets": '--8<-- "README.md"',
+    "pymdownx.emoji": "A :smile: and a :+1:.",
+}
+"""Extensions of the site the judge does without, each with a body that would feel them.
+
+MkDocs adds `fenced_code`, which superfences replace; highlighting colours only code, which a note does not
+have; snippets read other files, and icons need the theme: these two are refused by their marks.
+"""
+
+
+def test_the_judge_renders_a_body_with_the_extensions_of_the_site():
+    """Whoever adds one to `mkdocs.yml` or to the judge alone is told here."""
+    config = load_config(str(Path(__file__).parent.parent / "mkdocs.yml"))
+    assert set(config.markdown_extensions) == {*prose.EXTENSIONS, *NOT_JUDGED}
+    assert not set(prose.EXTENSIONS) & set(NOT_JUDGED)
+
+
+def objections(body):
+    """What is said of a body."""
+    problems = Problems()
+    prose.judge_body(Path("note.md"), body, 5, problems)
+    return [problem.what for problem in problems.in_order()]
+
+
+@pytest.mark.parametrize("body", NOT_JUDGED.values(), ids=NOT_JUDGED)
+def test_what_an_extension_the_judge_does_without_would_change_is_refused(body):
+    """So that its absence cannot let anything through."""
+    assert objections(body)
+
+
+def test_what_the_judge_accepts_the_site_renders_without_further_elements():
+    """Emphasis, links, lists, quotations, code in a line."""
+    body = (
+        "A *plan*, a **plan**, `code`, [a link](https://example.org/?a=1&b=2), <https://example.org/>.\n\n"
+        "- one\n- two\n\n1. one\n2. two\n\n> A quotation at 10:30, 50% of A+B.\n"
+    )
+    assert objections(body) == []
+    tags = {element.tag for element in to_html(body).iterdescendants()}
+    assert tags <= {"p", "em", "strong", "code", "a", "ul", "ol", "li", "blockquote"}

@@ -1,0 +1,144 @@
+"""What a reader can do with selected words: copy them with their source, or suggest a note on them."""
+
+import re
+import shutil
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from conftest import ROOT
+
+from edition.build import read_edition
+from edition.problems import Problems
+
+FILLED = {
+    "title:": 'title: "A short title"',
+    "kind:": "kind: context",
+    "verdict:": "",
+    "  - title:": "  - title: A page",
+    "    publisher:": "    publisher: A publisher",
+    "    date:": "",
+    "    url:": "    url: https://example.org/a-page",
+    "    accessed:": "    accessed: 2026-01-01",
+    "    supports:": "    supports: what the note says",
+}
+
+SELECT = """([from, start, to, end]) => {
+  const node = (query, at) => {
+    const walker = document.createTreeWalker(document.querySelector(query), NodeFilter.SHOW_TEXT)
+    let text
+    while ((text = walker.nextNode())) {
+      if (text.parentElement.closest('[data-editorial]')) continue
+      if (at <= text.length) return [text, at]
+      at -= text.length
+    }
+  }
+  const range = document.createRange()
+  range.setStart(...node(from, start))
+  range.setEnd(...node(to, end))
+  getSelection().removeAllRanges()
+  getSelection().addRange(range)
+}"""
+
+
+def fill_in(draft):
+    """A draft with every field filled, as a contributor would."""
+    lines = []
+    for line in draft.splitlines():
+        key = next((key for key in sorted(FILLED, key=len, reverse=True) if line.startswith(key)), None)
+        if key is None:
+            lines.append(line)
+        elif FILLED[key]:
+            lines.append(FILLED[key])
+    return re.sub(r"GIST: .*\n\nDETAIL: .*", "The gist of the note.", "\n".join(lines)) + "\n"
+
+
+def suggested(page, repository="https://host.example/owner/name"):
+    """The path and the contents that the button hands to the repository's host."""
+    page.evaluate("url => { document.querySelector('.edition').dataset.repo = url }", repository)
+    page.evaluate("window.open = url => { window.opened = url }")
+    page.get_by_role("button", name="Suggest a note").click()
+    url = urlsplit(page.evaluate("window.opened"))
+    assert url.path == "/owner/name/new/main"
+    query = parse_qs(url.query)
+    return query["filename"][0], query["value"][0]
+
+
+@pytest.fixture
+def checked(tmp_path, edition):  # noqa: ARG001 - the real edition must be sound for this to mean anything
+    """A function that puts a file into a copy of the real edition and returns the note it became."""
+
+    def check(name, content):
+        copy = tmp_path / "copy"
+        shutil.copytree(ROOT / "seeds", copy / "seeds")
+        (copy / name).write_text(content, encoding="utf-8")
+        problems = Problems()
+        read = read_edition(copy, problems)
+        assert [str(problem) for problem in problems.in_order()] == []
+        return next((text, note) for text, note in read.notes if note.note.file.as_posix() == name)
+
+    return check
+
+
+CASES = {
+    "words in one paragraph": ("russia-china-vote", "#p20", 0, "#p20", 31),
+    "with spaces at both ends": ("russia-china-vote", "#p20", 3, "#p20", 12),
+    "cutting words at both ends": ("russia-china-vote", "#p9", 3, "#p9", 30),
+    "words that stand twice": ("russia-china-vote", "#p28", 35, "#p28", 67),
+    "across marks and note numbers": ("russia-china-vote", "#p5", 60, "#p5", 190),
+    "over two paragraphs": ("russia-china-vote", "#p27", 200, "#p28", 30),
+    "inside a comment": ("russia-china-vote", "#comment-8-p1", 10, "#comment-8-p1", 80),
+    "a quotation in a comment": ("russia-china-vote", "#comment-19-p1", 0, "#comment-19-p1", 40),
+    "in the second text": ("strategic-alignment", "#p4", 10, "#p4", 70),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_the_button_writes_passes_the_check_once_filled_in(visit, checked, case):
+    """The quotation is found at the very place that was selected."""
+    slug, start, first, end, last = CASES[case]
+    with visit(f"/texts/{slug}/") as page:
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        page.evaluate(SELECT, [start, first, end, last])
+        page.get_by_role("button", name="Suggest a note").wait_for()
+        name, draft = suggested(page)
+    text, placed = checked(name.replace("a-telling-name", "a-made-up-note"), fill_in(draft))
+    block = next(b for b in text.text.blocks if f"#{b.id}" == start)
+    assert block.span.start <= placed.span.start < block.span.end
+    assert abs(placed.span.start - block.span.start - first) <= 8
+
+
+def test_a_selection_too_long_for_an_address_is_offered_as_a_file(visit):
+    """As it is where no repository is configured."""
+    with visit("/texts/strategic-alignment/") as page:
+        page.evaluate(SELECT, ["#p1", 0, "#p4", 400])
+        page.evaluate("document.querySelector('.edition').dataset.repo = 'https://host.example/owner/name'")
+        page.evaluate("document.querySelector('.edition').dataset.template += 'x'.repeat(6000)")
+        page.get_by_role("button", name="Suggest a note").click()
+        assert page.get_by_role("textbox", name="The file").input_value().startswith("---\nquote: ")
+
+
+def test_without_a_repository_the_file_can_be_copied_or_downloaded(visit):
+    """By keyboard too: a opens it, Escape closes it."""
+    with visit("/texts/strategic-alignment/", accept_downloads=True) as page:
+        page.evaluate(SELECT, ["#p2", 0, "#p2", 40])
+        page.get_by_role("button", name="Suggest a note").wait_for()
+        page.keyboard.press("a")
+        area = page.get_by_role("textbox", name="The file")
+        assert "seeds/annotations/strategic-alignment/" in page.get_by_role("dialog", name="A new note").inner_text()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Download the file").click()
+        assert download.value.path().read_text(encoding="utf-8") == area.input_value()
+        page.keyboard.press("Escape")
+        area.wait_for(state="hidden")
+
+
+def test_a_passage_is_copied_with_its_source(visit):
+    """Words, author, title, and the address of the paragraph."""
+    with visit("/texts/russia-china-vote/", permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.evaluate(SELECT, ["#p20", 0, "#p20", 55])
+        page.get_by_role("button", name="Copy with source").click()
+        page.locator(".status", has_text="Copied").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“Now compare all of the above with the Russian road map.”")
+    assert "Pepe Escobar, The Russia-China vote" in copied
+    assert copied.endswith("/texts/russia-china-vote/#p20")

@@ -1,0 +1,362 @@
+"""The seeds are read as they are, every character of them, or not at all."""
+
+import hashlib
+import itertools
+
+import pytest
+from conftest import SOUND
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import ROOT, thread_of
+
+from edition.model import BlockKind, Span
+from edition.problems import Problems
+from edition.texts import read_article, read_article_with_comments, read_texts
+
+FIRST, SECOND = "russia-china-vote", "strategic-alignment"
+
+
+@pytest.fixture(scope="module")
+def texts():
+    """The real texts by slug."""
+    problems = Problems()
+    read = {text.slug: text for text in read_texts(ROOT, problems)}
+    assert not problems.in_order()
+    return read
+
+
+def ids(text, *kinds):
+    """The ids of the blocks of these kinds."""
+    return [block.id for block in text.blocks if block.kind in kinds]
+
+
+def words(text, block_id):
+    """The words of one block."""
+    return next(text.words(block.span) for block in text.blocks if block.id == block_id)
+
+
+def said(made, files):
+    """What is said about an edition made of these files."""
+    problems = Problems()
+    read_texts(made(files), problems)
+    return [str(problem) for problem in problems.in_order()]
+
+
+def is_whole(chars, blocks):
+    """Whether the blocks are in order, apart, and only white space is outside them."""
+    spans = [Span(0, 0), *(block.span for block in blocks), Span(len(chars), len(chars))]
+    return all(
+        one.end <= two.start and not chars[one.end : two.start].strip() for one, two in itertools.pairwise(spans)
+    )
+
+
+# The two seeds
+
+
+@pytest.mark.parametrize("slug", [FIRST, SECOND])
+def test_every_character_of_a_seed_belongs_to_one_block_or_is_white_space_between_two(texts, slug):
+    """Nothing is lost and nothing counts twice."""
+    assert is_whole(texts[slug].chars, texts[slug].blocks)
+
+
+@pytest.mark.parametrize("slug", [FIRST, SECOND])
+def test_no_block_begins_or_ends_with_white_space(texts, slug):
+    """What stands between blocks belongs to none of them."""
+    for block in texts[slug].blocks:
+        assert texts[slug].words(block.span) == texts[slug].words(block.span).strip()
+
+
+@pytest.mark.parametrize("slug", [FIRST, SECOND])
+def test_a_text_is_the_seed_itself(texts, slug):
+    """Its characters are the file's bytes, and its hash is theirs."""
+    raw = (ROOT / texts[slug].file).read_bytes()
+    assert texts[slug].chars.encode() == raw
+    assert texts[slug].sha256 == hashlib.sha256(raw).hexdigest()
+
+
+@pytest.mark.parametrize("slug", [FIRST, SECOND])
+def test_every_block_has_an_id_of_its_own(texts, slug):
+    """An id is an address for ever."""
+    found = [block.id for block in texts[slug].blocks]
+    assert len(found) == len(set(found))
+
+
+def test_the_first_text_is_29_paragraphs_a_heading_and_a_credit(texts):
+    """The heading stands after the eleventh paragraph."""
+    article = [block for block in texts[FIRST].blocks if block.comment is None]
+    heading = "the-failures-of-neoliberalism"
+    expected = [f"p{n}" for n in range(1, 12)] + [heading] + [f"p{n}" for n in range(12, 30)] + ["credit"]
+    assert [block.id for block in article] == expected
+    assert ids(texts[FIRST], BlockKind.HEADING) == [heading]
+    assert ids(texts[FIRST], BlockKind.CREDIT) == ["credit"]
+    assert words(texts[FIRST], "p29").startswith("So whatever the result")
+
+
+def test_the_second_text_is_a_title_a_caption_four_paragraphs_a_credit_and_furniture(texts):
+    """The table of texts names the caption; the form and the cart are furniture."""
+    assert [(block.id, block.kind.value) for block in texts[SECOND].blocks] == [
+        ("title", "title"),
+        ("caption", "caption"),
+        *((f"p{number}", "paragraph") for number in range(1, 5)),
+        ("credit", "credit"),
+        *((f"furniture-{number}", "furniture") for number in range(1, 4)),
+    ]
+    assert words(texts[SECOND], "caption") == "People's Daily English language App"
+
+
+def test_the_first_text_has_29_comments(texts):
+    """Numbered as printed, each with one head and at least one paragraph."""
+    text = texts[FIRST]
+    assert text.comments == tuple(range(1, 30))
+    for number in text.comments:
+        own = [block for block in text.blocks if block.comment == number]
+        assert [block.id for block in own if block.kind is BlockKind.COMMENT_HEAD] == [f"comment-{number}-head"]
+        assert any(block.id == f"comment-{number}-p1" for block in own)
+
+
+def test_where_the_name_is_lost_the_head_and_the_words_on_its_line_are_two_blocks(texts):
+    """The head is the number alone; an address or a paragraph follows it."""
+    text = texts[FIRST]
+    lost = [2, 5, 7, 8, 9, 11, 13, 16, 18, 20, 23]
+    bare = [f"comment-{number}-head" for number in lost]
+    heads = ids(text, BlockKind.COMMENT_HEAD)
+    assert [head for head in heads if not words(text, head).endswith("says:")] == bare
+    assert [words(text, head) for head in bare] == [f"{number}." for number in lost]
+    assert words(text, "comment-2-p1").startswith("It seems the next 5 years")
+    assert words(text, "comment-9-address") == "@aname"
+    assert words(text, "comment-9-p1").startswith("1) except China")
+
+
+def test_lists_of_replies_and_agreement_are_blocks_of_their_own_over_as_many_lines_as_they_take(texts):
+    """Two lists in one comment are two blocks."""
+    text = texts[FIRST]
+    expected = {
+        "comment-3-replies": "•\u00a0Replies: @Jack Bray",
+        "comment-9-agree": "•\u00a0Agree: animalogic",
+        "comment-19-agree": "•\u00a0Agree: Jack Bray",
+        "comment-19-replies": "•\u00a0Replies: @showmethereal\n    , @Jack Bray",
+        "comment-20-replies": "•\u00a0Replies: @antibeast\n    , @antibeast",
+    }
+    assert {name: words(text, name) for name in expected} == expected
+    assert len(ids(text, BlockKind.REPLIES)) == 14
+
+
+def test_a_line_break_inside_a_comment_stays_inside_its_paragraph(texts):
+    """Only a blank line parts two paragraphs."""
+    paragraph = words(texts[FIRST], "comment-11-p1")
+    assert paragraph.startswith("“…technology stolen")
+    assert "\n    The only thing" in paragraph
+
+
+def test_numbers_inside_a_comment_are_not_comments(texts):
+    """Comment 9 counts its points; they are its paragraphs."""
+    assert [b.id for b in texts[FIRST].blocks if b.comment == 9][2:] == [
+        *(f"comment-9-p{number}" for number in range(1, 5)),
+        "comment-9-agree",
+    ]
+
+
+# Any text
+
+LINE = st.text(st.sampled_from("ab1. @•:\u00a0“’\t"), max_size=12) | st.sampled_from(
+    ["  1. a says:", "  2. ", " 2. @b", "•\u00a0Replies: @a", "    , @b", "By A B", "source: x", "Shopping Cart", ""]
+)
+
+
+@settings(max_examples=300)
+@given(lines=st.lists(LINE, max_size=12), ending=st.sampled_from(["\n", "\r\n", "\n\n"]))
+@pytest.mark.parametrize("reader", [read_article, read_article_with_comments])
+def test_a_reader_keeps_every_character_of_whatever_it_is_given(reader, lines, ending):
+    """Blocks in order, apart, and white space between them."""
+    chars = ending.join(lines)
+    assert is_whole(chars, reader(chars, {}))
+
+
+def test_a_list_counted_inside_a_comment_opens_no_comment():
+    """A head opens a comment only with the number that comes next."""
+    text = thread_of("Ann says:\n\n    Three things:\n\n  1. one\n\n  3. three\n", "Ben says:\n\n    No.\n")
+    assert text.comments == (1, 2)
+    assert [text.words(block.span) for block in text.blocks if block.comment == 1] == [
+        "1. Ann says:", "Three things:", "1. one", "3. three",
+    ]  # fmt: skip
+
+
+def test_an_article_without_comments_is_read_the_same_with_either_reader():
+    """The reader for comments needs none."""
+    chars = "A heading\n\nA sentence of the text.\n"
+    assert read_article_with_comments(chars, {}) == read_article(chars, {})
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("The failures of neoliberalism", "heading"),
+        ("It ends with a full stop.", "paragraph"),
+        ("It ends in quotation marks “so”", "paragraph"),
+        ("Thirteen words without a full stop are far too many for a heading here", "paragraph"),
+        ("(Republished from Asia Times by permission)", "credit"),
+        ("Source: https://example.org/", "credit"),
+        ("By Pepe Escobar", "byline"),
+        ("by no means is this anything but a short sentence.", "paragraph"),
+        ("Leave a Comment", "furniture"),
+    ],
+)
+def test_a_line_is_what_it_looks_like(line, kind):
+    """By its length, its end and its first words."""
+    assert read_article(line, {})[0].kind.value == kind
+
+
+def test_the_table_decides_where_a_line_does_not_tell():
+    """`kinds` names a line and its kind."""
+    assert read_article("A label", {"A label": BlockKind.CAPTION})[0].kind is BlockKind.CAPTION
+
+
+def test_a_text_knows_the_line_of_a_character(texts):
+    """As an editor counts, from 1."""
+    text = texts[FIRST]
+    assert text.line(0) == 1
+    assert text.line(text.chars.index("(Republished")) == 62
+
+
+# Faults
+
+TABLE = "seeds/edition.toml"
+TOML = SOUND[TABLE]
+SECOND_SHA = TOML.split("sha256 = ")[2][1:65]
+
+
+def test_a_changed_seed_is_reported_with_both_hashes_and_the_line_that_names_the_right_one(made):
+    """One byte is enough, and nothing is read from it."""
+    seed = b"The plan of 2026 is another plan!\n"
+    root = made({"seeds/texts/second.txt": seed})
+    problems = Problems()
+    assert [text.slug for text in read_texts(root, problems)] == ["first"]
+    assert "\n".join(map(str, problems.in_order())) == (
+        "seeds/texts/second.txt:1: this seed is not, byte for byte, the document the edition was made from\n"
+        f"    Its sha256 is {hashlib.sha256(seed).hexdigest()};\n"
+        f"    seeds/edition.toml:14 says {SECOND_SHA}.\n"
+        "    Undo the change: a seed is never corrected. For an intended new version see HACKING.md."
+    )
+
+
+def test_a_seed_that_is_not_there_is_reported_at_its_table(made):
+    """With the name that was looked for."""
+    assert said(made, {"seeds/texts/second.txt": None}) == [
+        "seeds/edition.toml:11: there is no file seeds/texts/second.txt\n    Put the seed there, or correct the name."
+    ]
+
+
+def test_a_seed_that_is_not_utf_8_is_reported_at_its_first_such_line(made):
+    """Its hash may be right all the same."""
+    seed = b"A plan.\n\nA caf\xe9.\n"
+    toml = TOML.replace(SECOND_SHA, hashlib.sha256(seed).hexdigest())
+    assert said(made, {"seeds/texts/second.txt": seed, TABLE: toml})[0].startswith(
+        "seeds/texts/second.txt:3: the seed is not UTF-8 text"
+    )
+
+
+@pytest.mark.parametrize(
+    ("toml", "line"),
+    [
+        (None, "there is no such file\n    Run the command in the folder that has seeds/ in it."),
+        ("", "the table of texts cannot be read: there is no [[texts]] in it"),
+        ("texts = []", "the table of texts cannot be read: there is no [[texts]] in it"),
+        ('texts = "first"', "the table of texts cannot be read: there is no [[texts]] in it"),
+        ("[texts]\nslug = 1", "the table of texts cannot be read: there is no [[texts]] in it"),
+        ("texts = [1]", 'the "texts" of a text: input should be a valid dictionary'),
+        ("texts = \x80", "the table of texts cannot be read:"),
+    ],
+)
+def test_a_table_of_texts_that_is_none_is_reported(made, toml, line):
+    """At its first line."""
+    found = said(made, {TABLE: toml})
+    assert len(found) == 1
+    assert found[0].startswith(f"seeds/edition.toml:1: {line}")
+
+
+def test_a_fault_of_syntax_is_reported_at_its_line(made):
+    """The line comes from the reader of TOML."""
+    assert said(made, {TABLE: TOML.replace('"first.txt"', "first.txt")})[0].startswith(
+        "seeds/edition.toml:3: the table of texts cannot be read: "
+    )
+
+
+def test_a_table_that_is_not_utf_8_is_reported(made):
+    """Like any other fault of its form."""
+    assert said(made, {TABLE: b"\xff"})[0].startswith("seeds/edition.toml:1: the table of texts cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "what"),
+    [
+        ("slug", '"No Slug"', "string should match pattern"),
+        ("slug", "7", "input should be a valid string"),
+        ("file", '"../texts/first.txt"', "string should match pattern"),
+        ("sha256", '"abc"', "string should match pattern"),
+        ("language", '"a\\" b"', "string should match pattern"),
+        ("title", '" "', "string should have at least 1 character"),
+        ("colour", '"red"', "extra inputs are not permitted"),
+        ("about", '[{key = "Author", value = "A"}]', "field required"),
+        ("about", '"Author"', "input should be a valid list"),
+        ("notices", "[{comment = 1}]", "field required"),
+        ("notices", '[{comment = "1", reason = "is rude"}]', "input should be a valid integer"),
+        ("kinds", '{"A label" = "label"}', "input should be 'title', 'byline', 'caption'"),
+        ("kinds", '["A label"]', "input should be a valid dictionary"),
+    ],
+)
+def test_a_wrong_value_in_a_table_is_named(made, key, value, what):
+    """With its key, at its table; the other text is not touched."""
+    first = "\n".join(line for line in TOML.partition("\n\n")[0].splitlines() if not line.startswith(f"{key} ="))
+    toml = f"{first}\n{key} = {value}\n\n{TOML.partition(chr(10) * 2)[2]}"
+    found = said(made, {TABLE: toml})
+    assert len(found) == 1
+    assert found[0].startswith(f'seeds/edition.toml:1: the "{key}')
+    assert f" of a text: {what}" in found[0]
+
+
+@pytest.mark.parametrize("key", ["slug", "file", "sha256", "reader", "language", "title", "description", "rights"])
+def test_a_key_that_every_text_needs_is_missed(made, key):
+    """At the table that lacks it, here the second."""
+    head, _, second = TOML.rpartition("\n[[texts]]\n")
+    lacking = "\n".join(line for line in second.splitlines() if not line.startswith(f"{key} ="))
+    found = said(made, {TABLE: f"{head}\n[[texts]]\n{lacking}\n"})
+    assert [line.splitlines()[0] for line in found] == [f'seeds/edition.toml:11: the "{key}" of a text: field required']
+
+
+def test_an_unknown_reader_is_named_with_those_there_are(made):
+    """A new kind of document is a new function."""
+    assert said(made, {TABLE: TOML.replace('reader = "article"', 'reader = "play"', 1)}) == [
+        'seeds/edition.toml:1: there is no reader "play"\n    Use one of article, article-with-comments.'
+    ]
+
+
+def test_two_texts_of_one_slug_are_one_too_many(made):
+    """The slug is the address."""
+    assert said(made, {TABLE: TOML.replace('slug = "second"', 'slug = "first"')}) == [
+        'seeds/edition.toml:11: there is another text "first"\n    A slug is an address: choose another.'
+    ]
+
+
+def test_a_notice_for_a_comment_that_is_not_there_would_hide_nothing_and_is_reported(made):
+    """A slip in the number must not open what should be closed."""
+    toml = TOML.replace('rights = "Free."', 'rights = "Free."\nnotices = [{comment = 3, reason = "is rude"}]', 1)
+    assert said(made, {TABLE: toml})[0].startswith(
+        'seeds/edition.toml:1: a notice of "first" is for comment 3, which is not there'
+    )
+
+
+def test_a_kind_for_a_line_that_is_not_there_is_reported(made):
+    """It was meant for some line."""
+    toml = TOML.replace('rights = "Free."', 'rights = "Free."\nkinds = {"No line" = "caption"}', 1)
+    assert said(made, {TABLE: toml})[0].startswith(
+        'seeds/edition.toml:1: `kinds` of "first" names a line that is not there: "No line"'
+    )
+
+
+def test_a_sound_table_is_read_without_a_word(made):
+    """Also when its tables are written in another way."""
+    inline = ", ".join(
+        "{" + ", ".join(part.strip().splitlines()) + "}" for part in TOML.split("[[texts]]") if part.strip()
+    )
+    assert said(made, {}) == []
+    assert said(made, {TABLE: f"texts = [{inline}]\n"}) == []

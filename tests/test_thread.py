@@ -1,0 +1,297 @@
+"""The thread of the comments: what the copy lost comes back only where the seed itself proves it."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import text_of, thread_of
+
+from edition.pages.text import text_page
+from edition.thread import rebuild
+
+
+@pytest.fixture(scope="module")
+def real(edition):
+    """The thread of the first text."""
+    return edition.text("russia-china-vote").thread
+
+
+def names(thread):
+    """The inferred names by comment."""
+    return {c.number: (c.inferred.name, c.inferred.certainty) for c in thread.comments if c.inferred}
+
+
+def pairs(thread):
+    """Who answers whom: child and parent."""
+    return [(answer.child, answer.parent) for answer in thread.answers]
+
+
+def made(*comments):
+    """The thread of comments, each as it is printed after its number."""
+    return rebuild(thread_of(*(comment.replace(" / ", "\n\n    ") for comment in comments)))
+
+
+# The real thread
+
+
+def test_lost_names_are_inferred_where_the_seed_proves_them(real):
+    """Two from the one who addressed them, four from who is listed as having replied."""
+    assert {number: (name.casefold(), certainty) for number, (name, certainty) in names(real).items()} == {
+        5: ("philip owen", "very likely"),
+        7: ("no friend of the devil", "very likely"),
+        13: ("showmethereal", "very likely"),
+        18: ("showmethereal", "likely"),
+        20: ("showmethereal", "very likely"),
+        23: ("showmethereal", "very likely"),
+    }
+
+
+def test_names_stay_lost_where_nothing_proves_them(real):
+    """Five comments have no name, and get none."""
+    assert [c.number for c in real.comments if not c.printed_name and not c.inferred] == [2, 8, 9, 11, 16]
+
+
+def test_no_printed_name_is_doubted(real):
+    """An inference is for a comment without a name."""
+    assert not [c.number for c in real.comments if c.printed_name and c.inferred]
+    printed = {c.number: c.printed_name for c in real.comments if c.printed_name}
+    assert printed[1] == "aname"
+    assert printed[6] == printed[15] == "anon"
+    assert len(printed) == 18
+
+
+def test_every_inference_tells_its_evidence(real):
+    """In words a reader can check on the page."""
+    evidence = {c.number: c.inferred.evidence for c in real.comments if c.inferred}
+    assert evidence[5] == (
+        "It lists a reply by anon, and comment 6 by anon is addressed to @Philip Owen, a name printed over no comment."
+    )
+    assert evidence[13] == (
+        "It is addressed to @Avianthro, and comment 10 by Avianthro lists a reply by Showmethereal that is"
+        " otherwise not there."
+    )
+    assert evidence[18] == (
+        "antibeast answers it in comment 19, and in comment 20 showmethereal answers that as the one spoken to."
+    )
+
+
+def test_the_graph_of_answers_is_that_of_the_seed(real):
+    """By "@" lines, by repeated words, by lists of replies."""
+    assert sorted(pairs(real)) == [
+        (6, 5), (9, 1), (11, 1), (12, 1), (13, 10), (16, 1), (18, 17), (19, 18), (20, 19),
+        (21, 20), (22, 20), (23, 22), (24, 23), (26, 3), (27, 7), (28, 13), (29, 19),
+    ]  # fmt: skip
+
+
+def test_comments_that_nothing_ties_to_another_answer_none(real):
+    """The opening ones, and one that speaks of another in the third person."""
+    tied = {number for pair in pairs(real) for number in pair}
+    assert [c.number for c in real.comments if c.number not in tied] == [2, 4, 8, 14, 15, 25]
+
+
+def test_every_printed_reply_has_found_its_comment(real, edition):
+    """As many answers by that name as the list says, and no list is left over."""
+    text = edition.text("russia-china-vote").text
+    named = {c.number: (c.printed_name or (c.inferred.name if c.inferred else "")).casefold() for c in real.comments}
+    for block in text.blocks:
+        if block.id.endswith("-replies"):
+            listed = sorted(name.casefold() for name in re.findall(r"@([^,\n]+)", text.words(block.span)))
+            found = sorted(named[child] for child, parent in pairs(real) if parent == block.comment)
+            assert [name for name in found if name in listed] == listed, block.id
+
+
+def test_an_uncertain_answer_says_that_it_is(real):
+    """Comment 18 answers one of two by the same writer."""
+    why = next(answer.evidence for answer in real.answers if answer.child == 18)
+    assert why == (
+        "It is addressed to @antibeast. Which of antibeast’s comments is meant is not certain;"
+        " this is the last before it."
+    )
+
+
+def test_the_page_shows_every_answer_both_ways(real, edition):
+    """At the one who answers and at the one who is answered."""
+    text = edition.text("russia-china-vote")
+    page = text_page(edition, text).content.decode()
+    sections = dict(re.findall(r'<section class="comment run" id="comment-(\d+)".*?>(.*?)</section>', page, re.DOTALL))
+    assert len(sections) == 29
+    for child, parent in pairs(real):
+        assert f"↑ Answers [comment {parent}](#comment-{parent})." in sections[str(child)]
+        answered = re.search(r"↓ Answered in (.*?)\.\s", sections[str(parent)])[1]
+        assert f"[comment {child}](#comment-{child})" in answered
+
+
+def test_repeated_words_are_traced_to_where_they_were_printed(real):
+    """A whole paragraph of the column or of a comment, or a quotation within one."""
+    assert [(quoted.block, quoted.source) for quoted in real.quoted] == [
+        ("comment-1-p1", "p6"),
+        ("comment-1-p3", "p16"),
+        ("comment-12-p1", "comment-1-p2"),
+        ("comment-12-p6", "comment-1-p4"),
+        ("comment-14-p1", "p4"),
+        ("comment-15-p1", "p17"),
+        ("comment-19-p1", "comment-18-p1"),
+        ("comment-22-p1", "comment-20-p1"),
+        ("comment-22-p5", "comment-20-p1"),
+        ("comment-24-p1", "comment-23-p1"),
+    ]
+
+
+def test_where_a_video_or_a_map_is_lost_is_known(real):
+    """Eleven paragraphs end with a colon and nothing after it."""
+    assert len(real.lost_embeds) == 11
+    assert {"comment-12-p2", "comment-17-p1", "comment-24-p3"} <= real.lost_embeds
+
+
+# Made-up threads: what is evidence and what is not
+
+
+def test_a_comment_addressed_to_a_name_answers_the_last_comment_of_that_name():
+    """Capitals do not matter."""
+    thread = made("Ann says: / One.", "Ben says: / Two.", "Cid says:\n    @ann / Three.")
+    assert pairs(thread) == [(3, 1)]
+    assert thread.answers[0].evidence == "It is addressed to @ann."
+
+
+def test_of_two_comments_of_that_name_the_one_that_lists_the_writer_is_answered():
+    """A list of replies is stronger than the order."""
+    thread = made("Ann says: / One. / • Replies: @Cid", "Ann says: / Two.", "Cid says:\n    @Ann / Three.")
+    assert pairs(thread) == [(3, 1)]
+    assert thread.answers[0].evidence == "It is addressed to @Ann."
+
+
+def test_an_address_that_names_nobody_before_it_answers_nobody():
+    """Nor does it answer a comment that comes later."""
+    assert pairs(made("Ben says:\n    @Ann / One.", "Ann says: / Two.")) == []
+
+
+def test_a_comment_that_repeats_a_paragraph_of_another_answers_it():
+    """If the words are too many to be alike by chance."""
+    words = "These are more than twenty letters."
+    assert pairs(made(f"Ann says: / {words}", f"Ben says: / {words} / No.")) == [(2, 1)]
+    assert pairs(made("Ann says: / I do not agree.", "Ben says: / I do not agree. / No.")) == []
+
+
+def test_words_of_the_article_make_no_answer():
+    """Two who repeat it do not speak to each other."""
+    thread = made("Ann says: / A paragraph of the article.", "Ben says: / Two.")
+    assert pairs(thread) == []
+    assert [(quoted.block, quoted.source) for quoted in thread.quoted] == [("comment-1-p1", "p1")]
+
+
+def test_a_name_addressed_by_one_it_lists_is_inferred():
+    """X addresses a Y printed nowhere, and one nameless comment lists X."""
+    thread = made("One. / • Replies: @Ben", "Ben says:\n    @Ann / Two.")
+    assert names(thread) == {1: ("Ann", "very likely")}
+    assert pairs(thread) == [(2, 1)]
+
+
+def test_of_two_nameless_comments_that_list_the_one_who_addresses_a_name_neither_gets_it():
+    """It may be either."""
+    thread = made("One. / • Replies: @Ben", "Two. / • Replies: @Ben", "Ben says:\n    @Ann / Three.")
+    assert names(thread) == {}
+    assert [c.number for c in thread.comments if not c.printed_name] == [1, 2]
+
+
+def test_a_nameless_comment_that_lists_no_reply_by_the_one_who_addresses_a_name_does_not_get_it():
+    """That it comes before is no evidence."""
+    assert names(made("One.", "Ben says:\n    @Ann / Two.")) == {}
+    assert names(made("One. / • Replies: @Cid", "Ben says:\n    @Ann / Two.")) == {}
+
+
+def test_a_name_printed_over_another_comment_is_not_given_away():
+    """Who is addressed is then that other comment."""
+    thread = made("One. / • Replies: @Ben", "Ann says: / Two.", "Ben says:\n    @Ann / Three.")
+    assert names(thread) == {}
+    assert (3, 2) in pairs(thread)
+
+
+def test_the_only_listed_reply_that_is_not_there_names_the_comment_that_answers():
+    """It is addressed to the one who lists it."""
+    thread = made("Ann says: / One. / • Replies: @Ben", "@Ann / Two.")
+    assert names(thread) == {2: ("Ben", "very likely")}
+
+
+def test_of_two_listed_replies_that_are_not_there_none_is_chosen():
+    """It may be by either writer."""
+    assert names(made("Ann says: / One. / • Replies: @Ben\n    , @Cid", "@Ann / Two.")) == {}
+
+
+def test_a_listed_reply_that_a_later_comment_may_be_names_nobody():
+    """Ben wrote a comment below that has no other place."""
+    assert names(made("Ann says: / One. / • Replies: @Ben", "@Ann / Two.", "Ben says: / Three.")) == {}
+
+
+def test_agreement_is_not_a_reply():
+    """Who agrees has not written."""
+    assert names(made("Ann says: / One. / • Agree: Ben", "@Ann / Two.")) == {}
+
+
+def test_an_address_alone_names_nobody():
+    """Without a list there is nothing to go by."""
+    thread = made("Ann says: / One.", "@Ann / Two.")
+    assert names(thread) == {}
+    assert pairs(thread) == [(2, 1)]
+
+
+def test_listed_replies_without_an_address_are_found_in_order():
+    """If there is a comment for every listing, each is below the comment that lists it."""
+    thread = made(
+        "Ann says: / One. / • Replies: @Cid", "Ben says: / Two. / • Replies: @Cid", "Cid says: / 3.", "Cid says: / 4."
+    )
+    assert pairs(thread) == [(3, 1), (4, 2)]
+    assert thread.answers[0].evidence == "Comment 1 lists a reply by Cid."
+
+
+def test_listed_replies_are_not_given_out_if_there_are_too_few_comments_for_them():
+    """Which listing is meant cannot be known."""
+    assert pairs(made("Ann says: / 1. / • Replies: @Cid", "Ben says: / 2. / • Replies: @Cid", "Cid says: / 3.")) == []
+
+
+def test_a_listed_reply_is_never_a_comment_that_stands_before_the_list():
+    """Nobody answers what is not yet written."""
+    assert pairs(made("Ben says: / One.", "Ann says: / Two. / • Replies: @Ben")) == []
+
+
+def test_a_printed_name_loses_its_number_and_its_disclaimer():
+    """They are not part of it."""
+    thread = made("anon[879] •\u00a0Disclaimer says: / One.", "No. 7 says: / Two.")
+    assert [comment.printed_name for comment in thread.comments] == ["anon", "No. 7"]
+
+
+def test_a_text_without_comments_has_an_empty_thread():
+    """There is nothing to rebuild."""
+    thread = rebuild(text_of("A sentence of the article.\n"))
+    assert (thread.comments, thread.answers, thread.quoted, thread.lost_embeds) == ((), (), (), frozenset())
+
+
+NAMES = st.sampled_from(["Ann", "Ben", "cid", "Cid", ""])
+COMMENTS = st.tuples(NAMES, NAMES, st.sampled_from(["Words that are said twice.", "Well.", "Look:"]), st.lists(NAMES))
+
+
+@settings(max_examples=300)
+@given(given_comments=st.lists(COMMENTS, max_size=7))
+def test_whatever_the_thread_it_runs_forward_and_no_printed_name_changes(given_comments):
+    """Every answer comes after what it answers; inferred names are names the seed has."""
+    printed = [
+        " / ".join(
+            part
+            for part in (
+                f"{name} says:" if name else (f"@{address}" if address else "Words."),
+                f"@{address}" if name and address else "",
+                words,
+                f"• Replies: {', '.join(f'@{reply}' for reply in replies if reply)}" if any(replies) else "",
+            )
+            if part
+        )
+        for name, address, words, replies in given_comments
+    ]
+    thread = made(*printed)
+    assert len(thread.comments) == len(given_comments)
+    assert all(answer.child > answer.parent for answer in thread.answers)
+    assert len(set(pairs(thread))) == len(thread.answers)
+    for comment, (name, _, _, _) in zip(thread.comments, given_comments, strict=True):
+        assert comment.printed_name == name
+        assert not (name and comment.inferred)
+        assert not comment.inferred or comment.inferred.name in {"Ann", "Ben", "cid", "Cid"}
