@@ -167,9 +167,9 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, host):
-    """A function that opens a page of the site: `with visit("/notes/", width=390) as page`.
+    """A function that opens a page of the site in a browser of a given width.
 
-    Further arguments are those of a Playwright context. `page.said` collects what the console says.
+    To be used in a `with` statement, which closes the page. Further arguments are those of a Playwright context. `page.said` collects what the console says.
     """
 
     @contextmanager

@@ -3,12 +3,14 @@
 import functools
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 from lxml import html
 from markdown import Markdown
 from mkdocs.config import load_config
 
+from edition.build import write_edition
 from edition.model import AnnotatedText, Edition, Entry, Note, Parallel, Passage, Quotation, Text, Thread
 from edition.texts import read_article, read_article_with_comments
 
@@ -112,6 +114,18 @@ def site_markdown():
 def to_html(markdown):
     """What the site makes of some Markdown."""
     return html.fragment_fromstring(site_markdown().reset().convert(markdown), create_parent="main")
+
+
+def site_of(root, edition):
+    """The pages of the texts and the data as MkDocs would build them, without its theme; returns the folder."""
+    write_edition(root, edition)
+    shutil.copytree(root / "docs/data", root / "site/data")
+    for text in edition.texts:
+        page = (root / f"docs/texts/{text.text.slug}.md").read_text(encoding="utf-8").partition("\n---\n")[2]
+        path = root / f"site/texts/{text.text.slug}/index.html"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"<html><body>{site_markdown().reset().convert(page)}</body></html>", encoding="utf-8")
+    return root / "site"
 
 
 def shown(element):

@@ -1,5 +1,6 @@
 """The reading page, as readers meet it in a browser."""
 
+import itertools
 import re
 from collections import Counter
 
@@ -53,7 +54,7 @@ def test_notes_stand_beside_their_passages_on_a_wide_screen(visit, slug, width):
     assert distances[int(len(distances) * 0.95)] <= 80
     assert distances[-1] <= 200
     assert all(place["left"] > place["text"] for place in places)
-    for above, below in zip(places, places[1:], strict=False):
+    for above, below in itertools.pairwise(places):
         assert above["bottom"] <= below["top"] + 0.5, (above["id"], below["id"])
 
 
@@ -187,7 +188,7 @@ def test_kinds_of_notes_can_be_hidden(visit):
 
 
 def test_keys_step_from_note_to_note(visit, edition):
-    """j goes on, k goes back; the note has the focus and is in view."""
+    """With j one goes on, with k back; the note has the focus and is in view."""
     first, second = ids(edition, "strategic-alignment")[:2]
     with visit("/texts/strategic-alignment/") as page:
         for key, expected in (("j", first), ("j", second), ("k", first)):

@@ -1,0 +1,272 @@
+"""The proof names whatever on a built page is not what the seed says."""
+
+import json
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import html
+from making import ROOT, site_of
+
+from edition.build import read_edition
+from edition.problems import Problems
+from edition.texts import read_texts
+from edition.verify import Difference, verify
+
+PAGE = "texts/first/index.html"
+
+
+@pytest.fixture
+def built(made):
+    """A small built site and its texts."""
+    problems = Problems()
+    edition = read_edition(made(), problems)
+    assert not problems.in_order()
+    return site_of(made(), edition), [text.text for text in edition.texts]
+
+
+@pytest.fixture
+def tampered(built):
+    """A function that changes a file of the site, by a replacement or a function, and returns what the proof says."""
+    site, texts = built
+
+    def tamper(path, old, new):
+        before = (site / path).read_text(encoding="utf-8")
+        after = re.sub(old, new, before, count=1, flags=re.DOTALL)
+        assert after != before
+        (site / path).write_text(after, encoding="utf-8")
+        with pytest.raises(Difference) as found:
+            verify(site, texts)
+        return str(found.value)
+
+    return tamper
+
+
+def test_a_page_as_it_was_built_proves_its_seed(built):
+    """Every character that is not space, counted, and the hash."""
+    site, texts = built
+    first, second = verify(site, texts)
+    assert (first.blocks, second.blocks) == (3, 1)
+    assert first.characters == len("".join(texts[0].chars.split()))
+    assert str(second) == (
+        "second: 1 blocks, 28 of 28 characters that are not space, none more;"
+        " sha256 4fbc723ca8931a89b9edc7af1a11c8a4777cf31c7df641761a99ecee927dea85"
+    )
+
+
+def test_the_pages_of_the_real_texts_prove_their_seeds(edition, tmp_path):
+    """All notes, terms, threads and notices are in them."""
+    for text in edition.texts:
+        seed = tmp_path / text.text.file
+        seed.parent.mkdir(parents=True, exist_ok=True)
+        seed.write_bytes((ROOT / text.text.file).read_bytes())
+    proofs = verify(site_of(tmp_path, edition), read_texts(ROOT, Problems()))
+    assert [(proof.text, proof.blocks) for proof in proofs] == [
+        (text.text.slug, len(text.text.blocks)) for text in edition.texts
+    ]
+
+
+# Changed words
+
+
+def test_a_changed_letter_is_shown_with_its_surroundings(tampered):
+    """Where on the page, where in the seed, and both readings."""
+    assert tampered(PAGE, "self-reliance", "self-reIiance") == (
+        "texts/first/index.html#p2: differs from seeds/texts/first.txt:3 after 21 characters:"
+        ' the page says "t “rests” on self-reIiance – and on tra", the seed "t “rests” on self-reliance – and on tra"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("rests on trade", "rests on"),
+        ("It rests", "It  also rests"),
+        ("“rests”", '"rests"'),
+        (" – and", " - and"),
+        ("self-reliance", "self-<!-- -->reli-ance"),
+        ("self-reliance", "self-\u200breliance"),
+        ("and on", "and\u00a0on"),
+        ("trade", "<span data-editorial>trade</span>"),
+        ("It rests", "It <b>really</b> rests"),
+    ],
+)
+def test_any_other_change_of_words_is_found(tampered, old, new):
+    """Words gone or added, other typography, what cannot be seen, words declared ours."""
+    assert re.match(r"texts/first/index.html#p[23]: differs from seeds/texts/first.txt:[35] ", tampered(PAGE, old, new))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_character_can_change(built, data):
+    """Whichever it is, and whatever comes in its place."""
+    site, texts = built
+    page = (site / PAGE).read_text(encoding="utf-8")
+    root = html.document_fromstring(page)
+    nodes = root.xpath("//*[@data-span]//text()[not(ancestor::*[@data-editorial])][normalize-space()]")
+    node = data.draw(st.sampled_from(nodes))
+    at = data.draw(st.sampled_from([n for n, char in enumerate(node) if not char.isspace()]))
+    changed = node[:at] + data.draw(st.sampled_from(["", "x", "é", "\u00a0", "xx"])) + node[at + 1 :]
+    if node.is_tail:
+        node.getparent().tail = changed
+    else:
+        node.getparent().text = changed
+    (site / PAGE).write_bytes(html.tostring(root, encoding="utf-8"))
+    with pytest.raises(Difference, match=f"^{PAGE}#p"):
+        verify(site, texts)
+    (site / PAGE).write_text(page, encoding="utf-8")
+
+
+def test_what_is_marked_as_ours_may_be_added_anywhere(built):
+    """Inside a block and between blocks; and so may comments of the page."""
+    site, texts = built
+    page = (site / PAGE).read_text(encoding="utf-8")
+    more = page.replace("It rests", 'It <b data-editorial="">really</b><!-- x --> rests')
+    more = re.sub(r"(?=<p [^>]*id=\"p3\")", "<p data-editorial>Ours. <b>Also.</b></p><!-- x -->", more)
+    assert more.count("data-editorial") == page.count("data-editorial") + 2
+    (site / PAGE).write_text(more, encoding="utf-8")
+    assert verify(site, texts)
+
+
+# Blocks gone, hidden, doubled; words too many
+
+P2 = r'<p [^>]*?id="p2".*?</p>'
+
+
+def test_a_removed_block_is_named_by_its_words(tampered):
+    """And by their line in the seed."""
+    assert tampered(PAGE, P2, "") == (
+        "texts/first/index.html: words of seeds/texts/first.txt:2 are not on the page:"
+        ' "It “rests” on self-reliance – and on trade."'
+    )
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        r"<div hidden>\g<0></div>",
+        r'<div style="display: none">\g<0></div>',
+        r'<div style="visibility:hidden">\g<0></div>',
+        r"<noscript>\g<0></noscript>",
+        r"<template>\g<0></template>",
+    ],
+)
+def test_a_hidden_block_is_named(tampered, hide):
+    """It is on the page, but no reader sees it."""
+    assert tampered(PAGE, P2, hide) == "texts/first/index.html#p2: cannot be seen"
+
+
+def test_hidden_words_within_a_block_do_not_count_as_shown(tampered):
+    """A part is as good as the whole."""
+    assert tampered(PAGE, "self-reliance", "<span hidden>self-reliance</span>").endswith("#p2: cannot be seen")
+
+
+def test_a_doubled_span_is_named(tampered):
+    """Nothing is said twice."""
+    assert tampered(PAGE, P2, r"\g<0>\g<0>") == ("texts/first/index.html: the span 42:84 overlaps the one before it")
+
+
+def test_a_span_in_a_span_is_named(tampered):
+    """Spans stand on the innermost elements alone."""
+    assert tampered(PAGE, "self-reliance", '<b data-span="55:68">self-reliance</b>').endswith(
+        "#?: stands inside another span"
+    )
+
+
+def test_a_span_outside_of_the_reading_container_is_named(tampered):
+    """There nobody looks for the text."""
+    assert tampered(PAGE, "</body>", '<p id="x" data-span="0:3">The</p></body>') == (
+        "texts/first/index.html#x: stands outside the reading container"
+    )
+
+
+@pytest.mark.parametrize(
+    ("span", "what"),
+    [
+        ("1-2", 'data-span="1-2" is not start:end'),
+        ("", 'data-span="" is not start:end'),
+        ("1:2:3", 'data-span="1:2:3" is not start:end'),
+        ("42:4000", 'data-span="42:4000" lies outside the seed'),
+        ("84:42", 'data-span="84:42" lies outside the seed'),
+        ("-1:84", 'data-span="-1:84" lies outside the seed'),
+        ("42:83", "differs from seeds/texts/first.txt:3 after 41 characters"),
+    ],
+)
+def test_a_wrong_span_is_named(tampered, span, what):
+    """In its form, in its bounds, in its words."""
+    assert tampered(PAGE, 'data-span="42:84"', f'data-span="{span}"').startswith(f"texts/first/index.html#p2: {what}")
+
+
+def test_loose_words_are_named(tampered):
+    """Whatever stands in the reading container is the seed's or marked as ours."""
+    assert tampered(PAGE, P2, r"\g<0> <i>as they say</i>") == (
+        'texts/first/index.html: words that are neither the seed\'s nor marked as ours: "as they say"'
+    )
+
+
+def test_a_page_without_its_reading_container_is_named(tampered):
+    """Nor may there be two."""
+    assert tampered(PAGE, 'class="edition"', 'class="editions"') == (
+        "texts/first/index.html: there are 0 reading containers, not one"
+    )
+
+
+def test_two_reading_containers_are_one_too_many(tampered):
+    """The proof would be of one of them."""
+    assert tampered(PAGE, "</body>", '<div class="edition" data-text="first"></div></body>') == (
+        "texts/first/index.html: there are 2 reading containers, not one"
+    )
+
+
+@pytest.mark.parametrize("content", [None, "", " \n"])
+def test_a_page_that_is_not_there_or_empty_is_named(built, content):
+    """Also if the other page is sound."""
+    site, texts = built
+    (site / PAGE).unlink()
+    if content is not None:
+        (site / PAGE).write_text(content, encoding="utf-8")
+    with pytest.raises(Difference, match=r"^texts/first/index.html: the page is not there, or empty$"):
+        verify(site, texts)
+
+
+# Data
+
+
+def test_a_changed_copy_of_a_seed_is_named(tampered):
+    """Readers check the page against it."""
+    assert tampered("data/first.txt", "plan", "plot") == "data/first.txt: not the bytes of seeds/texts/first.txt"
+
+
+def test_a_changed_hash_is_named(tampered):
+    """Of a seed or of a block."""
+    assert tampered("data/hashes.json", '"sha256": "1', '"sha256": "2') == "data/hashes.json: wrong for first, sha256"
+
+
+@pytest.mark.parametrize("key", ["id", "span", "sha256"])
+def test_a_changed_block_in_the_list_of_hashes_is_named(built, key):
+    """Its id, its place, its hash."""
+    site, texts = built
+    told = json.loads((site / "data/hashes.json").read_bytes())
+    told["first"]["blocks"][1][key] += "0"
+    (site / "data/hashes.json").write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(Difference, match=r"^data/hashes.json: wrong for first, p2$"):
+        verify(site, texts)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"first": 1}', '{"first": {"sha256": "x", "blocks": [1]}}'])
+def test_a_list_of_hashes_that_is_none_is_named(built, content):
+    """Not JSON, or not of this form."""
+    site, texts = built
+    (site / "data/hashes.json").write_text(content, encoding="utf-8")
+    with pytest.raises(Difference, match=r"^data/hashes.json: has no list of the blocks of first$"):
+        verify(site, texts)
+
+
+@pytest.mark.parametrize("name", ["first.txt", "hashes.json"])
+def test_a_data_file_that_is_not_there_is_named(built, name):
+    """With its path."""
+    site, texts = built
+    (site / "data" / name).unlink()
+    with pytest.raises(Difference, match=rf"data/{name}: the file is not there$"):
+        verify(site, texts)
