@@ -18,7 +18,9 @@ READ_ONLY = """
 from pathlib import Path
 from ruamel.yaml import YAML
 for path in sorted(Path("seeds").rglob("*.md")):
-    YAML(typ="rt").load(path.read_text(encoding="utf-8").split("---\\n")[1])
+    text = path.read_text(encoding="utf-8")
+    if text.startswith("---"):
+        YAML(typ="rt").load(text.split("---\\n")[1])
 """
 
 PAIRS = (

@@ -137,7 +137,7 @@ P2 = r'<p [^>]*?id="p2".*?</p>'
 def test_a_removed_block_is_named_by_its_words(tampered):
     """And by their line in the seed."""
     assert tampered(PAGE, P2, "") == (
-        "texts/first/index.html: words of seeds/texts/first.txt:2 are not on the page:"
+        "texts/first/index.html: words of seeds/texts/first.txt:3 are not on the page:"
         ' "It “rests” on self-reliance – and on trade."'
     )
 
@@ -164,7 +164,7 @@ def test_hidden_words_within_a_block_do_not_count_as_shown(tampered):
 
 def test_a_doubled_span_is_named(tampered):
     """Nothing is said twice."""
-    assert tampered(PAGE, P2, r"\g<0>\g<0>") == ("texts/first/index.html: the span 42:84 overlaps the one before it")
+    assert tampered(PAGE, P2, r"\g<0>\g<0>") == ("texts/first/index.html: the span 42:85 overlaps the one before it")
 
 
 def test_a_span_in_a_span_is_named(tampered):
@@ -188,14 +188,14 @@ def test_a_span_outside_of_the_reading_container_is_named(tampered):
         ("", 'data-span="" is not start:end'),
         ("1:2:3", 'data-span="1:2:3" is not start:end'),
         ("42:4000", 'data-span="42:4000" lies outside the seed'),
-        ("84:42", 'data-span="84:42" lies outside the seed'),
-        ("-1:84", 'data-span="-1:84" lies outside the seed'),
-        ("42:83", "differs from seeds/texts/first.txt:3 after 41 characters"),
+        ("85:42", 'data-span="85:42" lies outside the seed'),
+        ("-1:85", 'data-span="-1:85" lies outside the seed'),
+        ("42:84", "differs from seeds/texts/first.txt:3 after 42 characters"),
     ],
 )
 def test_a_wrong_span_is_named(tampered, span, what):
     """In its form, in its bounds, in its words."""
-    assert tampered(PAGE, 'data-span="42:84"', f'data-span="{span}"').startswith(f"texts/first/index.html#p2: {what}")
+    assert tampered(PAGE, 'data-span="42:85"', f'data-span="{span}"').startswith(f"texts/first/index.html#p2: {what}")
 
 
 def test_loose_words_are_named(tampered):

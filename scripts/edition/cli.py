@@ -13,6 +13,7 @@ from edition.problems import Problems
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence, Sized
 
+    from edition.model import Text
     from edition.new import Draft
 
 _GUIDE = Path("CONTRIBUTING.md")
@@ -132,26 +133,26 @@ def _report(problems: Problems, form: str, last: str) -> int:
 
 def _new_note(options: argparse.Namespace) -> int:
     from edition.new import note  # noqa: PLC0415
+
+    return _write_new(lambda texts: note(texts, options.quote, options.text, options.place, options.name))
+
+
+def _new_entry(options: argparse.Namespace) -> int:
+    from edition.new import entry  # noqa: PLC0415
+
+    return _write_new(lambda texts: entry(texts, options.term, options.name))
+
+
+def _write_new(draft: Callable[[Sequence[Text]], Draft]) -> int:
+    from edition.new import Refused, write  # noqa: PLC0415
     from edition.texts import read_texts  # noqa: PLC0415
 
     problems = Problems()
     texts = read_texts(Path.cwd(), problems)
     if problems:
         return _report(problems, "text", "Nothing was written.")
-    return _write_new(lambda: note(texts, options.quote, options.text, options.place, options.name))
-
-
-def _new_entry(options: argparse.Namespace) -> int:
-    from edition.new import entry  # noqa: PLC0415
-
-    return _write_new(lambda: entry(options.term, options.name))
-
-
-def _write_new(draft: Callable[[], Draft]) -> int:
-    from edition.new import Refused, write  # noqa: PLC0415
-
     try:
-        print(write(Path.cwd(), draft()))
+        print(write(Path.cwd(), draft(texts)))
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1

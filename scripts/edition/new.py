@@ -55,16 +55,25 @@ def note(texts: Sequence[Text], quote: str, text: str = "", number: int = 0, nam
     return Draft(file, NOTE.replace(QUOTE, "\n".join(lines) + "\n"))
 
 
-def entry(term: str, name: str = "") -> Draft:
-    """A new entry of the glossary; `name` is that of its file, without .md."""
+def entry(texts: Sequence[Text], term: str, name: str = "") -> Draft:
+    """A new entry of the glossary; `name` is that of its file, without .md.
+
+    Its first form is the term as the texts have it: one in small letters is found in any case.
+    """
     term = " ".join(term.split())
     if not term:
         raise Refused("Say which term the entry is about.")
-    script = (
-        "han" if re.search("[\u2e80-\u9fff]", term) else "cyrillic" if re.search("[\u0400-\u04ff]", term) else "latin"
-    )
-    content = ENTRY.replace(TERM, f"{_value(term)}\n").replace(FORMS, f"{script}: [{_value(term)}]\n")
+    forms = [form for form in (term, term.lower()) if any(find(text, Quotation(form)) for text in texts)]
+    form = f"{_script(term)}: [{_value((forms or [term])[0])}]\n"
+    content = ENTRY.replace(TERM, f"{_value(term)}\n").replace(FORMS, form)
     return Draft(Path(glossary.FOLDER, f"{_name(name or slug(term))}.md"), content)
+
+
+def _script(term: str) -> str:
+    """The script of a term, as the header of an entry names it."""
+    if re.search("[\u2e80-\u9fff]", term):
+        return "han"
+    return "cyrillic" if re.search("[\u0400-\u04ff]", term) else "latin"
 
 
 def write(root: Path, draft: Draft) -> Path:

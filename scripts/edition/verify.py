@@ -178,8 +178,8 @@ def _compare_cover(page: str, text: Text, spans: Sequence[Span]) -> None:
     for span in [*spans, Span(len(text.chars), len(text.chars))]:
         if span.start < end:
             raise Difference(f"{page}: the span {span} overlaps the one before it")
-        missing = text.chars[end : span.start].strip()
-        if missing:
-            line = text.line(end)
+        between = text.chars[end : span.start]
+        if missing := between.strip():
+            line = text.line(end + between.index(missing))
             raise Difference(f'{page}: words of {text.file}:{line} are not on the page: "{missing[:60]}"')
         end = span.end
