@@ -50,7 +50,7 @@ def test_a_page_as_it_was_built_proves_its_seed(built):
     assert (first.blocks, second.blocks) == (3, 1)
     assert first.characters == len("".join(texts[0].chars.split()))
     assert str(second) == (
-        "second: 1 blocks, 28 of 28 characters that are not space, none more;"
+        "second: 1 block, 27 of 27 characters that are not space, none more;"
         " sha256 4fbc723ca8931a89b9edc7af1a11c8a4777cf31c7df641761a99ecee927dea85"
     )
 
@@ -74,7 +74,7 @@ def test_a_changed_letter_is_shown_with_its_surroundings(tampered):
     """Where on the page, where in the seed, and both readings."""
     assert tampered(PAGE, "self-reliance", "self-reIiance") == (
         "texts/first/index.html#p2: differs from seeds/texts/first.txt:3 after 21 characters:"
-        ' the page says "t “rests” on self-reIiance – and on tra", the seed "t “rests” on self-reliance – and on tra"'
+        ' the page says "t “rests” on self-reIiance – and on trad", the seed "t “rests” on self-reliance – and on trad"'
     )
 
 

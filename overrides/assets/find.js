@@ -24,9 +24,24 @@
     }
     form.oninput = apply
     form.onsubmit = () => false
-    form.hidden = false
     apply()
   }
+
+  // A hit leads to a heading: what below it has most of the words is opened and lit.
+  const light = () => {
+    const words = split(new URL(location).searchParams.get("h") ?? ""), target = document.getElementById(location.hash.slice(1))
+    if (!words[0] || !target) return
+    const scope = target.closest(".note, .comment")
+    const count = block => words.filter(word => has(fold(block.textContent), [word])).length
+    const best = all(target.closest(".note") ? "p, li" : "[data-span]", scope ?? document).filter(block => scope ||
+      !block.closest(".comment") && target.compareDocumentPosition(block) & 4).reduce((a, b) => count(b) > count(a) ? b : a, target)
+    for (let outer = best; outer; outer = outer.parentElement) outer.open = true
+    all(".found")[0]?.classList.remove("found")
+    best.classList.add("found")
+    best.scrollIntoView({block: "center"})
+  }
+  addEventListener("hashchange", light)
+  light()
 
   // First entries of that name, then with the words in a name, then hits with the phrase, then with the words.
   const [result] = all(".md-search-result"), [input] = all(".md-search__input"), [meta, list] = result.children
@@ -74,20 +89,4 @@
   })
   meta.role = "status"
   watch()
-
-  // A hit leads to a heading: what below it has most of the words is opened and lit.
-  const light = () => {
-    const words = split(new URL(location).searchParams.get("h") ?? ""), target = document.getElementById(location.hash.slice(1))
-    if (!words[0] || !target) return
-    const scope = target.closest(".note, .comment")
-    const count = block => words.filter(word => has(fold(block.textContent), [word])).length
-    const best = all(target.closest(".note") ? "p, li" : "[data-span]", scope ?? document).filter(block => scope ||
-      !block.closest(".comment") && target.compareDocumentPosition(block) & 4).reduce((a, b) => count(b) > count(a) ? b : a, target)
-    for (let outer = best; outer; outer = outer.parentElement) outer.open = true
-    all(".found")[0]?.classList.remove("found")
-    best.classList.add("found")
-    best.scrollIntoView({block: "center"})
-  }
-  addEventListener("hashchange", light)
-  light()
 })()

@@ -1,5 +1,5 @@
 // What a reader can do with selected words: copy them with their source, or suggest a note on them.
-// Fetched by edition.js when words are first selected.
+// Fetched by reading.js when words are first selected.
 "use strict"
 ;(() => {
   const edition = document.querySelector(".edition")

@@ -181,16 +181,16 @@ def _summary(options: argparse.Namespace) -> int:
 
 
 def _external(_: argparse.Namespace) -> int:
+    from edition import external  # noqa: PLC0415
     from edition.build import read_edition  # noqa: PLC0415
-    from edition.external import addresses, ask_all, report  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)
     if problems:
         return _report(problems, "text", "Nothing was tried.")
-    files = addresses(edition)
-    answers = ask_all(files)
-    print(report(answers, files), end="")
+    files = external.addresses(edition)
+    answers = external.ask_all(files, external.ask)
+    print(external.report(answers, files), end="")
     return int(any(answer.is_dead for answer in answers))
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
 from edition import prose
+from edition.headers import Category, Slug  # noqa: TC001 - pydantic reads them as the module runs
 from edition.publish import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edition.model import AnnotatedText, Edition, Entry, Source, Text
+    from edition.model import AnnotatedText, Edition, Entry, Text
 
 
 def all_exports(edition: Edition, seeds: dict[str, bytes]) -> Iterator[Page]:
@@ -21,6 +26,7 @@ def all_exports(edition: Edition, seeds: dict[str, bytes]) -> Iterator[Page]:
         yield Page(f"data/{slug}.txt", content)
     yield _json("data/hashes.json", {text.text.slug: _hashes(text.text) for text in edition.texts})
     yield _json("data/glossary.json", [_entry(edition, entry) for entry in edition.entries])
+    yield _json("data/glossary.schema.json", _glossary_schema())
     yield _json("data/annotations.jsonld", _annotations(edition))
 
 
@@ -44,39 +50,87 @@ def _hashes(text: Text) -> dict[str, Any]:
     }
 
 
-def _source(source: Source) -> dict[str, str]:
-    return {
-        "title": source.title,
-        "publisher": source.publisher,
-        "date": source.date,
-        "url": source.url,
-        "accessed": source.accessed,
-        "supports": source.supports,
-    }
+class GlossaryRecord(BaseModel):
+    """What the records of the glossary have in common."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class GlossarySource(GlossaryRecord):
+    """What a statement rests on."""
+
+    title: str
+    publisher: str
+    date: str = Field(description="A year, a month or a day; empty where the source prints none.")
+    url: str
+    accessed: str = Field(description="The day on which it was read.")
+    supports: str = Field(description="What it says that the entry rests on.")
+
+
+class GlossaryName(GlossaryRecord):
+    """A name in its own language and script."""
+
+    lang: str = Field(description="A language tag of BCP 47.")
+    text: str
+    transliteration: str = Field(description="Hanyu Pinyin with tones, BGN/PCGN for Russian, or empty.")
+
+
+class GlossaryMention(GlossaryRecord):
+    """A place where a text names the entry."""
+
+    text: str = Field(description="The slug of the text: /data/<text>.txt.")
+    block: str = Field(description="The id of the block on the page of the text.")
+    span: str = Field(pattern=r"^\d+:\d+$", description="Characters of the text from 0, the end not included.")
+
+
+class GlossaryEntry(GlossaryRecord):
+    """One entry of the glossary."""
+
+    slug: Slug = Field(description="Its identity for ever.")
+    term: str
+    category: Category
+    address: str = Field(description="The page of the entry, from the root of the site.")
+    definition: str = Field(description="The first sentence, in plain words.")
+    background: str
+    forms: list[str] = Field(description="Every form that is a link where it stands in a text or a note.")
+    search: list[str] = Field(description="Further forms by which it is found.")
+    native: list[GlossaryName]
+    see_also: list[Slug] = Field(description="Slugs of related entries.")
+    mentions: list[GlossaryMention]
+    notes: list[Slug] = Field(description="Slugs of the notes that name it.")
+    checked: str = Field(description="The day on which it was compared with its sources a second time, or empty.")
+    sources: list[GlossarySource] = Field(min_length=1)
+
+
+def _glossary_schema() -> dict[str, Any]:
+    """The JSON Schema of `glossary.json`."""
+    schema = TypeAdapter(list[GlossaryEntry]).json_schema()
+    return {"$schema": GenerateJsonSchema.schema_dialect, "title": "The glossary of Parallel Plans", **schema}
 
 
 def _entry(edition: Edition, entry: Entry) -> dict[str, Any]:
-    return {
-        "slug": entry.slug,
-        "term": entry.term,
-        "category": entry.category,
-        "address": f"glossary/{entry.slug}/",
-        "definition": prose.plain(prose.gist(entry.body)),
-        "background": prose.plain(prose.detail(entry.body)),
-        "forms": list(entry.forms),
-        "search": list(entry.search),
-        "native": [
-            {"lang": form.lang, "text": form.text, "transliteration": form.transliteration} for form in entry.native
-        ],
-        "see_also": list(entry.see_also),
-        "mentions": [
-            {"text": text.text.slug, "block": text.text.blocks_in(m.span)[0].id, "span": str(m.span)}
+    record = GlossaryEntry(
+        slug=entry.slug,
+        term=entry.term,
+        category=entry.category,
+        address=f"glossary/{entry.slug}/",
+        definition=prose.plain(prose.gist(entry.body)),
+        background=prose.plain(prose.detail(entry.body)),
+        forms=list(entry.forms),
+        search=list(entry.search),
+        native=[GlossaryName(lang=n.lang, text=n.text, transliteration=n.transliteration) for n in entry.native],
+        see_also=list(entry.see_also),
+        mentions=[
+            GlossaryMention(text=text.text.slug, block=text.text.blocks_in(m.span)[0].id, span=str(m.span))
             for text in edition.texts
             for m in text.mentions
             if m.entry == entry.slug
         ],
-        "sources": [_source(source) for source in entry.sources],
-    }
+        notes=[note.note.slug for _, note in edition.notes if f"](term:{entry.slug})" in note.note.body],
+        checked=entry.checked,
+        sources=[GlossarySource(**asdict(source)) for source in entry.sources],
+    )
+    return record.model_dump()
 
 
 def _annotations(edition: Edition) -> dict[str, Any]:

@@ -57,10 +57,10 @@ def addresses(edition: Edition) -> dict[str, list[str]]:
 
 def ask(url: str) -> Answer:
     """Ask one address, as a browser would."""
-    # The scheme is http or https: the checker lets no other pass.
-    request = urllib.request.Request(quote(url, safe="%/:=&?~#+!$,;'@()*[]"))  # noqa: S310
-    request.add_header("User-Agent", "Mozilla/5.0 (compatible; link check of a reading edition)")
     try:
+        # The scheme is http or https: the checker lets no other pass.
+        request = urllib.request.Request(quote(url, safe="%/:=&?~#+!$,;'@()*[]"))  # noqa: S310
+        request.add_header("User-Agent", "Mozilla/5.0 (compatible; link check of a reading edition)")
         with urllib.request.urlopen(request, timeout=_PATIENCE) as response:  # noqa: S310
             return Answer(url, response.status, response.reason)
     except urllib.error.HTTPError as error:
@@ -69,7 +69,7 @@ def ask(url: str) -> Answer:
         return Answer(url, 0, str(getattr(error, "reason", error)) or type(error).__name__)
 
 
-def ask_all(urls: Iterable[str], ask_one: Callable[[str], Answer] = ask) -> list[Answer]:
+def ask_all(urls: Iterable[str], ask_one: Callable[[str], Answer]) -> list[Answer]:
     """Ask every address, the hosts side by side, in the order given."""
     by_host: dict[str, list[str]] = {}
     order = list(urls)
@@ -85,7 +85,9 @@ def report(answers: Sequence[Answer], files: Mapping[str, Sequence[str]]) -> str
     """The answers as an issue: what is dead, what only a person can read, how many are well."""
     dead = [answer for answer in answers if answer.is_dead]
     unclear = [answer for answer in answers if not answer.is_dead and not answer.is_alive]
-    parts = [f"{len(answers)} addresses were tried: {len(answers) - len(dead) - len(unclear)} answer."]
+    alive = len(answers) - len(dead) - len(unclear)
+    tried = f"{len(answers)} addresses were tried: {alive} {'answers' if alive == 1 else 'answer'}"
+    parts = [f"{tried}, {_are(dead)} gone, {_are(unclear)} for a person to try."]
     if dead:
         parts.append(
             "## Not there\n\nLook whether the page has moved; else name a stored copy of it, and say so in `title`.\n\n"
@@ -94,6 +96,10 @@ def report(answers: Sequence[Answer], files: Mapping[str, Sequence[str]]) -> str
     if unclear:
         parts.append("## For a person to try\n\nThese hosts do not answer programs.\n\n" + _list(unclear, files))
     return "\n\n".join(parts) + "\n"
+
+
+def _are(answers: Sequence[Answer]) -> str:
+    return f"{len(answers)} {'is' if len(answers) == 1 else 'are'}"
 
 
 def _list(answers: Iterable[Answer], files: Mapping[str, Sequence[str]]) -> str:

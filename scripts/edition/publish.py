@@ -42,7 +42,7 @@ def publish(folder: Path, pages: Iterable[Page], owned: Iterable[str]) -> int:
         touched += 1
     for name in owned:
         for path in sorted((folder / name).rglob("*"), reverse=True):
-            if path.is_dir():
+            if path.is_dir() and not path.is_symlink():
                 if not any(path.iterdir()):
                     path.rmdir()
             elif path not in wanted:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+_TYPE = re.compile(r"\btype=\"?([^\s\">]*)")
+_RUN = {"", "module", "text/javascript"}
+"""The types of inline scripts that are run; others hold data."""
+
 _META = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CHARSET = re.compile(r'<meta charset="utf-8">')
 
@@ -44,7 +48,7 @@ def sealed(page: str) -> str:
     hashes = [
         f"'sha256-{base64.b64encode(hashlib.sha256(match['code'].encode()).digest()).decode()}'"
         for match in _INLINE.finditer(page)
-        if not re.search(r"\btype=\"?(?!module|text/javascript)", match["attributes"])
+        if not (sort := _TYPE.search(match["attributes"])) or sort[1] in _RUN
     ]
     policy = "; ".join(
         (

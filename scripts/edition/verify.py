@@ -42,8 +42,9 @@ class Proof:
     sha256: str
 
     def __str__(self) -> str:
+        blocks = "1 block" if self.blocks == 1 else f"{self.blocks} blocks"
         return (
-            f"{self.text}: {self.blocks} blocks, {self.characters:,} of {self.characters:,} characters"
+            f"{self.text}: {blocks}, {self.characters:,} of {self.characters:,} characters"
             f" that are not space, none more; sha256 {self.sha256}"
         )
 

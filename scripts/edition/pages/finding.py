@@ -93,7 +93,7 @@ def filter_form(what: str, *controls: str) -> str:
     Each control filters by the `data-` attribute of its name, `find` by all words, `sort` puts in order.
     """
     return (
-        f'<form class="filter" data-what="{what}" hidden data-search-exclude>\n'
+        f'<form class="filter" data-what="{what}" data-search-exclude>\n'
         + "".join(f"<label>{control}</label>\n" for control in controls)
         + "<output></output>\n</form>"
     )
@@ -133,9 +133,9 @@ def _words(body: str) -> set[str]:
 
 
 def _is_telling(word: str) -> bool:
-    if word.isascii() and (word.isdigit() or not word.isupper()):
-        return len(word) > 2 and word.lower() not in _COMMON  # noqa: PLR2004 - "of", "in", "25"
-    return True
+    if not word.isascii():
+        return True
+    return len(word) > (1 if word.isupper() else 2) and word.lower() not in _COMMON
 
 
 def _longest(words: Iterable[str]) -> list[str]:

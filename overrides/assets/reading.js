@@ -10,20 +10,25 @@
   }
 
   // On reading pages the theme's script, which serves search and colours, is fetched when one is wanted.
-  const later = one("script[data-later]"), search = one("[data-md-component=search-query]")
+  const later = all("script[data-later]"), search = one("[data-md-component=search-query]")
   const wake = () => {
-    if (!later?.isConnected) return
-    later.replaceWith(make("script", {src: later.dataset.later, onload: () => {
+    if (!later.length) return
+    const scripts = later.splice(0).map(script => {
+      const fetched = make("script", {src: script.dataset.later, async: false})
+      script.replaceWith(fetched)
+      return fetched
+    })
+    scripts[0].onload = () => {
       for (const box of all("[data-md-component=palette] input:checked")) box.dispatchEvent(new Event("change"))
       search.dispatchEvent(new KeyboardEvent("keyup"))
-    }}))
+    }
   }
-  if (later) {
+  if (later.length) {
     if (/[?&][hq]=/.test(location.search)) wake()
     for (const kind of ["pointerover", "pointerdown", "focusin"]) one(".md-header").addEventListener(kind, wake)
     document.addEventListener("keydown", event => {
       if (!["/", "f", "s"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
-      if (!later.isConnected || event.target.closest("input, textarea, select")) return
+      if (!later.length || event.target.closest("input, textarea, select")) return
       event.preventDefault()
       search.focus()
     })
@@ -31,81 +36,6 @@
     const now = colours[JSON.parse(localStorage.getItem(new URL(JSON.parse(one("#__config").textContent).base, location).pathname + ".__palette") || "{}").index ?? 0]
     if (now) { now.checked = true; now.nextElementSibling.hidden = false }
   }
-
-  // The theme opens its menu, its search and its colours with labels, which no keyboard reaches: make buttons.
-  for (const box of all(".md-option")) box.tabIndex = -1
-  for (const label of all("label.md-header__button")) {
-    const box = document.getElementById(label.htmlFor), menu = box.id === "__drawer"
-    const button = make("button", {type: "button", className: label.className, title: label.title, hidden: label.hidden})
-    button.setAttribute("for", box.id)
-    button.setAttribute("aria-label", menu ? "Menu" : label.title || "Search")
-    button.append(...label.childNodes)
-    label.replaceWith(button)
-    button.addEventListener("click", () => {
-      box.click()
-      if (menu) one(".md-nav--primary .md-nav__link").focus()
-      else if (box.id === "__search") search.focus()
-    })
-    if (menu) document.addEventListener("keydown", event => {
-      if (event.key !== "Escape" || !box.checked) return
-      box.click()
-      button.focus()
-    })
-  }
-
-  // A word on what a term means, where it is named. It stays while the pointer or the focus is on either.
-  const preview = make("div", {id: "preview", className: "preview", hidden: true})
-  preview.setAttribute("role", "tooltip")
-  document.body.append(preview)
-  const definitions = new Map()
-  const define = async href => {
-    const page = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html")
-    return [one("h1", page), one(".native", page), one(".definition", page)].filter(Boolean).map(node => {
-      node.removeAttribute("id")
-      for (const link of all("a", node)) link.replaceWith(...link.childNodes)
-      return node
-    })
-  }
-  let shown = null, leaving = 0
-  const hide = () => {
-    preview.hidden = true
-    shown?.removeAttribute("aria-describedby")
-    shown = null
-  }
-  const show = async link => {
-    clearTimeout(leaving)
-    if (shown === link) return
-    hide()
-    shown = link
-    const key = link.href
-    if (!definitions.has(key)) definitions.set(key, define(key).catch(() => []))
-    const parts = await definitions.get(key)
-    if (shown !== link || !parts.length) return
-    preview.replaceChildren(...parts.map(part => part.cloneNode(true)))
-    preview.hidden = false
-    const place = link.getClientRects()[0], box = preview.getBoundingClientRect()
-    const above = place.bottom + box.height + 8 > innerHeight && place.top > box.height
-    preview.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - box.width - 8)) + scrollX}px`
-    preview.style.top = `${(above ? place.top - box.height - 4 : place.bottom + 4) + scrollY}px`
-    link.setAttribute("aria-describedby", "preview")
-  }
-  const leave = () => { clearTimeout(leaving); leaving = setTimeout(hide, 250) }
-  const term = event => event.target.closest?.('a[href*="/glossary/"]:not(nav a, h3 a, .md-search a)')
-  document.addEventListener("pointerover", event => {
-    if (preview.contains(event.target)) clearTimeout(leaving)
-    else if (term(event) && event.pointerType === "mouse") show(term(event))
-  })
-  document.addEventListener("pointerout", event => { if (shown && event.pointerType === "mouse") leave() })
-  document.addEventListener("focusin", event => { if (term(event)) show(term(event)); else hide() })
-  document.addEventListener("keydown", event => { if (event.key === "Escape") hide() })
-  let touched = false
-  document.addEventListener("pointerdown", event => {
-    touched = event.pointerType === "touch" && shown !== term(event)
-    if (!term(event) && !preview.contains(event.target)) hide()
-  })
-  document.addEventListener("click", event => {
-    if (touched && term(event)) { event.preventDefault(); show(term(event)) }
-  })
 
   // Whatever an address leads to is opened first.
   const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
@@ -124,7 +54,6 @@
   arrive()
 
   const edition = one(".edition")
-  if (!edition) return
   const status = make("p", {className: "status"})
   status.setAttribute("role", "status")
   document.body.append(status)
@@ -192,7 +121,7 @@
   })
 
   // What can be done with selected words is fetched when there are any.
-  const source = document.currentScript.src.replace("edition.js", "suggest.js")
+  const source = document.currentScript.src.replace("reading.js", "suggest.js")
   document.addEventListener("selectionchange", function begin() {
     if (getSelection().isCollapsed || !edition.contains(getSelection().anchorNode)) return
     document.removeEventListener("selectionchange", begin)

@@ -1,0 +1,86 @@
+// Comfort on every page: a menu for the keyboard, and a word on what a term means.
+"use strict"
+;(() => {
+  const one = (query, node = document) => node.querySelector(query)
+  const all = (query, node = document) => [...node.querySelectorAll(query)]
+  const make = (tag, properties, ...children) => {
+    const node = Object.assign(document.createElement(tag), properties)
+    node.append(...children)
+    return node
+  }
+
+  // The theme opens its menu, its search and its colours with labels, which no keyboard reaches: make buttons.
+  for (const box of all(".md-option")) box.tabIndex = -1
+  for (const label of all("label.md-header__button")) {
+    const box = document.getElementById(label.htmlFor), menu = box.id === "__drawer"
+    const button = make("button", {type: "button", className: label.className, title: label.title, hidden: label.hidden})
+    button.setAttribute("for", box.id)
+    button.setAttribute("aria-label", menu ? "Menu" : label.title || "Search")
+    button.append(...label.childNodes)
+    label.replaceWith(button)
+    button.addEventListener("click", () => {
+      box.click()
+      if (menu) one(".md-nav--primary .md-nav__link").focus()
+      else if (box.id === "__search") one("[data-md-component=search-query]").focus()
+    })
+    if (menu) document.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !box.checked) return
+      box.click()
+      button.focus()
+    })
+  }
+
+  // A word on what a term means, where it is named. It stays while the pointer or the focus is on either.
+  const preview = make("div", {id: "preview", className: "preview", hidden: true})
+  preview.setAttribute("role", "tooltip")
+  document.body.append(preview)
+  const definitions = new Map()
+  const define = async href => {
+    const page = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html")
+    return [one("h1", page), one(".native", page), one(".definition", page)].filter(Boolean).map(node => {
+      node.removeAttribute("id")
+      for (const link of all("a", node)) link.replaceWith(...link.childNodes)
+      return node
+    })
+  }
+  let shown = null, leaving = 0
+  const hide = () => {
+    preview.hidden = true
+    shown?.removeAttribute("aria-describedby")
+    shown = null
+  }
+  const show = async link => {
+    clearTimeout(leaving)
+    if (shown === link) return
+    hide()
+    shown = link
+    const key = link.href
+    if (!definitions.has(key)) definitions.set(key, define(key).catch(() => []))
+    const parts = await definitions.get(key)
+    if (shown !== link || !parts.length) return
+    preview.replaceChildren(...parts.map(part => part.cloneNode(true)))
+    preview.hidden = false
+    const place = link.getClientRects()[0], box = preview.getBoundingClientRect()
+    const above = place.bottom + box.height + 8 > innerHeight && place.top > box.height
+    preview.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - box.width - 8)) + scrollX}px`
+    preview.style.top = `${(above ? place.top - box.height - 4 : place.bottom + 4) + scrollY}px`
+    link.setAttribute("aria-describedby", "preview")
+  }
+  const leave = () => { clearTimeout(leaving); leaving = setTimeout(hide, 250) }
+  const term = event => event.target.closest?.('a[href*="/glossary/"]:not(nav a, h3 a, .md-search a)')
+  document.addEventListener("pointerover", event => {
+    if (preview.contains(event.target)) clearTimeout(leaving)
+    else if (term(event) && event.pointerType === "mouse") show(term(event))
+  })
+  document.addEventListener("pointerout", event => { if (shown && event.pointerType === "mouse") leave() })
+  document.addEventListener("focusin", event => { if (term(event)) show(term(event)); else hide() })
+  document.addEventListener("keydown", event => { if (event.key === "Escape") hide() })
+  let touched = false
+  document.addEventListener("pointerdown", event => {
+    touched = event.pointerType === "touch" && shown !== term(event)
+    if (!term(event) && !preview.contains(event.target)) hide()
+  })
+  document.addEventListener("click", event => {
+    if (touched && term(event)) { event.preventDefault(); show(term(event)) }
+  })
+})()
