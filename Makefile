@@ -10,10 +10,13 @@ export SITE_URL ?=
 # The date written into the sitemap is that of the commit, so that one commit always builds the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export NO_MKDOCS_2_WARNING := 1
+# How `make check` prints, and what `make summary` compares with.
+FORMAT ?= text
+BASE ?= main
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site serve offline check test lint browser clean
+.PHONY: site serve offline check summary reference external workflows test lint browser clean
 
 site: .venv/ready            ## check the seeds, build the edition into site/, prove the text
 	$(BIN)/edition check
@@ -30,8 +33,26 @@ offline: .venv/ready         ## pack the site into dist/parallel-plans.zip, whic
 	$(BIN)/mkdocs build --strict --config-file mkdocs-offline.yml --site-dir .cache/offline/parallel-plans
 	$(BIN)/python scripts/pack.py .cache/offline/parallel-plans dist/parallel-plans.zip
 
-check: .venv/ready           ## only look for mistakes in seeds/
-	$(BIN)/edition check
+check: .venv/ready           ## only look for mistakes in seeds/; FORMAT=github prints annotations too
+	$(BIN)/edition check --format $(FORMAT)
+
+summary: .venv/ready         ## show notes and entries that differ from BASE in their passages, as Markdown
+	git diff --name-only -z --no-renames --merge-base $(BASE) -- seeds | xargs -0 $(BIN)/edition summary
+
+reference: .venv/ready       ## renew the tables in CONTRIBUTING.md
+	$(BIN)/edition reference --write
+
+external: .venv/ready        ## try the web addresses of all sources and print a report (asks other hosts)
+	$(BIN)/edition external
+
+workflows:                   ## check .github/ with the tools that are here: actionlint, zizmor, check-jsonschema
+	@for tool in actionlint zizmor check-jsonschema; do command -v $$tool >/dev/null || echo "$$tool: not here"; done
+	! command -v actionlint >/dev/null || actionlint
+	! command -v zizmor >/dev/null || zizmor --offline --persona pedantic .github
+	! command -v check-jsonschema >/dev/null || { \
+	  check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml && \
+	  check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-*.yml && \
+	  check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml; }
 
 test: lint site offline browser  ## everything that must hold
 	$(BIN)/pytest

@@ -150,7 +150,7 @@ def test_what_a_browser_would_fetch_from_elsewhere_is_named(said, element):
 )
 def test_what_a_style_sheet_would_fetch_from_elsewhere_is_named(said, style):
     """Its own files and pictures written into it are right."""
-    own = "p { background: url(a.png) } @import 'b.css'; q { background: url(\"data:image/svg+xml,<svg xmlns='http://x'>\") }"
+    own = "@import 'b.css'; p { background: url(a.png) } q { background: url(\"data:image/svg+xml,xmlns='http://x'\") }"
     (found,) = said({"assets/own.css": own, "assets/other.css": style})
     assert found.startswith("assets/other.css: loads ")
 

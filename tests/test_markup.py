@@ -193,7 +193,7 @@ def test_ordinary_words_are_left_as_they_are():
 
 def test_an_attribute_value_cannot_leave_its_quotation_marks():
     """Nor open an attribute list of its own, nor break its line."""
-    assert attribute('a "b"\t<c>\n{d}') == "a &#34;b&#34; &lt;c&gt;&#10;&#123;d&#125;"
+    assert attribute('a "b"\t<c>\n{d}') == "a &#34;b&#34;&#9;&lt;c&gt;&#10;&#123;d&#125;"
 
 
 @settings(max_examples=200)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ALWAYS = re.compile(r"[\\`*_{}\[\]]|[!#]\Z")
 _ENTITY = re.compile(r"[<>&]|[+=~^|](?=[+=~^|])|(?<=[+=~^|])[+=~^|]|:(?=[a-z0-9_+-]+:)|-(?=-?8<)")
-_IN_ATTRIBUTE = re.compile(r"[!-+/;-@\[-`{-~\n]|:(?=\S)")
+_IN_ATTRIBUTE = re.compile(r"[!-+/;-@\[-`{-~\t\n\r]|:(?=\S)")
 _AT_START = re.compile(r"(\d+)([.)])|[#>+\-=~:|!/•\u00a0]")
 
 

@@ -141,4 +141,4 @@ def _is_telling(word: str) -> bool:
 def _longest(words: Iterable[str]) -> list[str]:
     """The words that begin no other of them: who finds the longer one finds these too."""
     ordered = sorted(words)
-    return [word for word, after in zip(ordered, [*ordered[1:], ""], strict=True) if not after.startswith(word)]
+    return [word for word, after in zip(ordered, [*ordered, ""][1:], strict=True) if not after.startswith(word)]

@@ -47,7 +47,7 @@ def _filter(edition: Edition) -> str:
     return finding.filter_form(
         "notes",
         finding.search_field("Words"),
-        finding.choice("text", "On", {text.text.slug: common.label(text) for text in edition.texts}),
+        finding.choice("text", "Text", {text.text.slug: common.label(text) for text in edition.texts}),
         finding.choice("kind", "Kind", {kind: kind for kind in KINDS if kind in kinds}),
         finding.choice("verdict", "Verdict", {verdict: verdict for verdict in VERDICTS if verdict in verdicts}),
         finding.choice("sort", "Order", {"checked": "last checked first"}, none="place in the text"),

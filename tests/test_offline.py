@@ -1,0 +1,103 @@
+"""The site from disk: a zip that opens without a server and asks no host for anything."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from edition.links import faults
+
+ZIP = Path(__file__).parent.parent / "dist/parallel-plans.zip"
+
+
+@pytest.fixture(scope="module")
+def disk(tmp_path_factory):
+    """The folder that the zip unpacks to."""
+    assert ZIP.is_file(), "Pack the site first: make offline"
+    target = tmp_path_factory.mktemp("disk with ü and spaces")
+    with zipfile.ZipFile(ZIP) as packed:
+        packed.extractall(target)
+    return target / "parallel-plans"
+
+
+@pytest.fixture
+def opened(chromium, disk):
+    """A function that opens a page from disk; `page.asked` collects requests elsewhere, `page.said` complaints."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+
+    def open_page(path):
+        page = context.new_page()
+        page.asked, page.said = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(f"{disk.as_uri()}/{path}")
+        return page
+
+    yield open_page
+    context.close()
+
+
+def is_private(page):
+    """Whether all that was fetched came from disk."""
+    return bool(page.asked) and all(url.startswith(("file:", "data:", "about:", "blob:")) for url in page.asked)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["index.html", "glossary/index.html", "glossary/huawei.html", "texts/russia-china-vote.html", "notes/index.html"],
+)
+def test_the_search_works_from_disk_on_every_sort_of_page(opened, path):
+    """Hits, their kinds and their places, with no request to any host and no complaint."""
+    page = opened(path)
+    page.locator(".md-search__input").focus()
+    page.keyboard.insert_text("Валдайском")
+    page.keyboard.press("End")
+    hit = page.locator(".md-search-result__article[data-what=entry]").first
+    expect(hit.locator("h1")).to_have_text("Valdai Discussion Club")
+    hit.click()
+    expect(page.locator("#definition")).to_contain_text("Russian discussion forum")
+    assert is_private(page)
+    assert page.said == []
+
+
+def test_a_hit_leads_to_its_place_from_disk(opened):
+    """From a glossary entry into the folded detail of a note on a text."""
+    page = opened("glossary/huawei.html")
+    page.locator(".md-search__input").focus()
+    page.keyboard.insert_text("academician")
+    page.keyboard.press("End")
+    page.locator(".md-search-result__article[data-what=note]").first.click()
+    expect(page.locator(".found")).to_contain_text("academician")
+    expect(page.locator(".found")).to_be_in_viewport()
+    assert is_private(page)
+
+
+def test_lists_are_filtered_from_disk_and_their_address_can_be_kept(opened):
+    """The state stands in the address there too."""
+    page = opened("glossary/index.html")
+    page.get_by_label("Category").select_option("person")
+    count = page.locator(".item:visible").count()
+    assert 0 < count < page.locator(".item").count()
+    assert page.url.endswith("glossary/index.html?category=person")
+    page.reload()
+    assert page.locator(".item:visible").count() == count
+    assert is_private(page)
+    assert page.said == []
+
+
+def test_every_link_and_file_of_the_zip_is_there(disk):
+    """No dead link, nothing loaded from elsewhere; the texts are in it, and the licence of the borrowed script."""
+    assert faults(disk) == []
+    assert (disk / "data/russia-china-vote.txt").is_file()
+    script = (disk / "assets/vendor/iframe-worker.js").read_text(encoding="utf-8")
+    assert "Permission is hereby granted, free of charge" in script
+
+
+def test_the_zip_names_no_dates():
+    """One commit always packs the same bytes."""
+    with zipfile.ZipFile(ZIP) as packed:
+        assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        names = packed.namelist()
+    assert names == sorted(names)
