@@ -242,7 +242,7 @@ def hostile_site(tmp_path_factory):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, encoding="utf-8")
     (root / "scripts/edition").mkdir(parents=True)
-    for file in ("mkdocs.yml", "scripts/mkdocs_hook.py"):
+    for file in ("mkdocs.yml", "CONTRIBUTING.md", "scripts/mkdocs_hook.py"):
         shutil.copyfile(project / file, root / file)
     shutil.copytree(project / "overrides", root / "overrides")
     shutil.copytree(project / "docs", root / "docs", ignore=lambda _, names: {n for n in names if "." not in n})

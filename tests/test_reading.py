@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 import pytest
+from conftest import ROOT
 
 TEXTS = ("russia-china-vote", "strategic-alignment")
 WIDE = (1024, 1440, 1920)
@@ -308,3 +309,10 @@ def test_without_javascript_dark_follows_the_system(visit):
     with visit("/texts/strategic-alignment/", color_scheme="dark", java_script_enabled=False) as page:
         colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert colour == "rgb(27, 26, 24)"
+
+
+def test_the_link_to_the_repository_asks_no_other_host():
+    """The theme's own would fetch stars from an interface of the host wherever a repository is configured."""
+    partial = (ROOT / "overrides/partials/source.html").read_text(encoding="utf-8")
+    assert "{{ config.repo_url }}" in partial
+    assert "data-md-component" not in partial

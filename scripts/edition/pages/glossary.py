@@ -173,7 +173,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         f'<div class="sources" data-search-exclude markdown="1">\n\n{common.source_list(entry.sources)}\n\n</div>',
         "## Cite { #cite data-search-exclude='' }",
         f"{_citation(entry)}\n{{ .cite data-search-exclude='' }}",
-        f"{common.signature(entry)}\n{{ .tail data-search-exclude='' }}",
+        f"{common.signature(entry)} {common.improve_link(edition, entry, 'entry')}\n{{ .tail data-search-exclude='' }}",
     )
 
 

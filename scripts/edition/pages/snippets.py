@@ -11,6 +11,7 @@ from edition.markup import escaped
 from edition.model import BlockKind
 from edition.pages import common
 from edition.publish import Page
+from edition.schemas import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ def snippets(edition: Edition) -> Iterator[Page]:
             f"The gist has at most {prose.GIST_WORDS} words, the detail {prose.DETAIL_WORDS}, the title"
             f" {prose.TITLE_WORDS}."
         ),
+        "reference.md": tables(),
         "loaded-words.md": ", ".join(sorted(prose.LOADED_WORDS)) + ".",
     }.items():
         yield Page(f"snippets/{name}", f"{content}\n".encode())
