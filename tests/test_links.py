@@ -20,7 +20,7 @@ def said(tmp_path):
 
 
 SITE = {
-    "index.html": '<h1 id="top">Home</h1><a href="notes/">Notes</a>',
+    "index.html": '<h1 id="top">Home</h1><a href="notes/">Notes</a><a href="texts/first/">First</a>',
     "notes/index.html": '<h1 id="top">Notes</h1><a href="..">Home</a>',
     "texts/first/index.html": '<p id="p1">A</p><p id="größe">B</p>',
     "404.html": '<a href="/">Home</a><a href="/notes/#top">Notes</a>',
@@ -36,6 +36,12 @@ def test_a_sound_site_has_no_faults(said):
 def test_an_empty_folder_has_none_either(said):
     """That there is a site is for the proof of the texts to say."""
     assert said({}) == []
+
+
+def test_a_text_that_is_not_in_the_menu_is_named(said):
+    """The site builder takes the pages of texts for listed elsewhere."""
+    said({"texts/second/index.html": "<h1>Second</h1>"})
+    assert said(SITE) == ["index.html: the menu does not lead to texts/second/"]
 
 
 def test_an_id_that_stands_twice_on_a_page_is_named(said):

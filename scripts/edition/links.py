@@ -50,12 +50,20 @@ def faults(site: Path) -> list[str]:
             for link in sorted(set(page.links))
             if (reason := _dead(site, page, link, pages, urlsplit(canonical).path or "/"))
         ]
+    found += _not_in_menu(pages)
     return found + [
         f'{path.relative_to(site).as_posix()}: loads "{address}" from elsewhere'
         for path in sorted(site.rglob("*.css"))
         for match in _IN_STYLE.finditer(path.read_text(encoding="utf-8", errors="replace"))
         if _is_elsewhere(address := match[1] or match[2])
     ]
+
+
+def _not_in_menu(pages: dict[str, _Page]) -> list[str]:
+    """The pages of texts that the first page, which has the menu, does not lead to."""
+    links = {link.split("#")[0].strip("/") for link in pages["index.html"].links} if "index.html" in pages else set()
+    texts = [posixpath.dirname(path) for path in pages if posixpath.dirname(posixpath.dirname(path)) == "texts"]
+    return [f"index.html: the menu does not lead to {text}/" for text in texts if not links & {text, f"{text}.html"}]
 
 
 def _read(site: Path) -> Iterator[_Page]:
