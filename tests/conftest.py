@@ -169,7 +169,8 @@ def chromium():
 def visit(chromium, host):
     """A function that opens a page of the site in a browser of a given width.
 
-    To be used in a `with` statement, which closes the page. Further arguments are those of a Playwright context. `page.said` collects what the console says.
+    To be used in a `with` statement, which closes the page. Further arguments are those of a
+    Playwright context. `page.said` collects what the console says.
     """
 
     @contextmanager

@@ -20,9 +20,9 @@ def said(tmp_path):
 
 
 SITE = {
-    "index.html": '<h1 id="top">Home</h1><a href="notes/">Notes</a><a href="texts/first/">First</a>',
+    "index.html": '<h1 id="top">Home</h1><a href="notes/">Notes</a>',
     "notes/index.html": '<h1 id="top">Notes</h1><a href="..">Home</a>',
-    "texts/first/index.html": '<p id="p1">A</p><p id="größe">B</p>',
+    "pages/first/index.html": '<p id="p1">A</p><p id="größe">B</p>',
     "404.html": '<a href="/">Home</a><a href="/notes/#top">Notes</a>',
     "data/first.txt": "A",
 }
@@ -40,8 +40,9 @@ def test_an_empty_folder_has_none_either(said):
 
 def test_a_text_that_is_not_in_the_menu_is_named(said):
     """The site builder takes the pages of texts for listed elsewhere."""
-    said({"texts/second/index.html": "<h1>Second</h1>"})
-    assert said(SITE) == ["index.html: the menu does not lead to texts/second/"]
+    page = {"texts/first/index.html": "<h1>First</h1>"}
+    assert said({**SITE, **page}) == ["index.html: the menu does not lead to texts/first/"]
+    assert said({**SITE, "index.html": '<a href="texts/first/">First</a>'}) == []
 
 
 def test_an_id_that_stands_twice_on_a_page_is_named(said):
@@ -54,19 +55,19 @@ def test_an_id_that_stands_twice_on_a_page_is_named(said):
 @pytest.mark.parametrize(
     "link",
     [
-        "texts/first/",
-        "texts/first",
-        "texts/first/index.html",
-        "./texts/../texts/first/#p1",
-        "texts/first/#gr%C3%B6%C3%9Fe",
-        "texts/first/#größe",
-        "texts/first/?query=1#p1",
+        "pages/first/",
+        "pages/first",
+        "pages/first/index.html",
+        "./texts/../pages/first/#p1",
+        "pages/first/#gr%C3%B6%C3%9Fe",
+        "pages/first/#größe",
+        "pages/first/?query=1#p1",
         "#top",
         "?query=1#top",
         ".",
         "./",
         "/",
-        "/texts/first/#p1",
+        "/pages/first/#p1",
         "data/first.txt",
         "notes/#__search",
         "notes/#:~:text=Notes",
@@ -90,8 +91,8 @@ def test_a_link_that_leads_somewhere_is_right(said, link):
         ("../outside.txt", "nowhere"),
         ("https://[bad/", "nowhere"),
         ("#p1", "to a place that is not on its page"),
-        ("texts/first/#p2", "to a place that is not on its page"),
-        ("/texts/first/#top", "to a place that is not on its page"),
+        ("pages/first/#p2", "to a place that is not on its page"),
+        ("/pages/first/#top", "to a place that is not on its page"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_named(said, tmp_path, link, reason):

@@ -19,6 +19,9 @@ _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _DROPPED = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 _FOLDED = {**_SINGLE, **_DOUBLE, **_DASHES, **_DROPPED, "…": "..."}
 _TABLE = str.maketrans(_FOLDED)
+_NOTHING = "".join(_DROPPED)
+_CHANGED = re.compile(rf"(?! (?![\s{_NOTHING}]))[\s{_NOTHING}]+|[{''.join(_FOLDED)}]")
+"""What folding changes: white space that is not one plain space, and the characters with variants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,18 @@ def fold(text: str) -> Folded:
     """Fold a text, keeping the offset of every character."""
     chars: list[str] = []
     origins: list[int] = []
-    for offset, char in enumerate(text):
-        if char.isspace():
-            if chars and chars[-1] == " ":
-                continue
-            folded = " "
-        else:
-            folded = _FOLDED.get(char, char)
-        chars.extend(folded)
-        origins.extend(itertools.repeat(offset, len(folded)))
+    last = 0
+    for match in _CHANGED.finditer(text):
+        chars.append(text[last : match.start()])
+        origins.extend(range(last, match.start()))
+        last = match.end()
+        run = match[0]
+        folded = _FOLDED.get(run, " " if run.strip(_NOTHING) else "")
+        first = match.start() + len(run) - len(run.lstrip(_NOTHING))
+        chars.append(folded)
+        origins.extend(itertools.repeat(first, len(folded)))
+    chars.append(text[last:])
+    origins.extend(range(last, len(text)))
     return Folded("".join(chars), tuple(origins))
 
 
