@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import text_of
-from ruamel.yaml import YAML
 
 from edition.anchoring import find, place
 from edition.fold import folded
@@ -169,7 +169,7 @@ def test_what_is_offered_leads_to_exactly_that_place(quoted, around, gap, typed)
         where, _, header = line.partition(": add ")
         assert where == f"seeds/texts/first.txt:{text.line(span.start)} ({text.blocks_in(span)[0].id})"
         if header != "a longer quote":
-            assert find(text, Quotation(exact, **YAML(typ="safe").load(header))) == (span,)
+            assert find(text, Quotation(exact, **yaml.safe_load(header))) == (span,)
 
 
 # Not found
@@ -191,6 +191,19 @@ def test_words_unlike_anything_are_shown_with_nothing():
     assert refused("The plan was approved.", "Zebras zigzag quickly").mend == (
         "Nothing like them was found. Copy the quotation from the page."
     )
+
+
+def test_words_that_differ_too_much_are_not_compared_one_by_one():
+    """The nearest passage says more."""
+    mend = refused("The plan was approved at the plenum in Beijing.", "A plan got approval at a plenum in Beijing").mend
+    assert mend.startswith("The nearest are in seeds/texts/first.txt:1: ")
+    assert "You have" not in mend
+
+
+def test_words_whose_order_alone_differs_are_not_compared_either():
+    """There is no word to name."""
+    mend = refused("It was approved at the plenum, in Beijing.", "approved in the plenum, at Beijing.").mend
+    assert "You have" not in mend
 
 
 def test_words_that_stand_there_without_that_neighbour_say_so():

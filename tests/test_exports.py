@@ -110,6 +110,13 @@ def test_every_mention_of_an_entry_can_be_found_in_its_text(data, edition):
             ]
 
 
+def test_every_entry_names_the_notes_that_link_to_it(data, edition):
+    """By their slugs, so that the way back is short."""
+    bodies = {placed.note.slug: placed.note.body for _, placed in edition.notes}
+    for entry in json.loads(data["data/glossary.json"]):
+        assert entry["notes"] == [slug for slug, body in bodies.items() if f"(term:{entry['slug']})" in body]
+
+
 def test_definitions_are_plain_words(data):
     """Without the marks of Markdown."""
     for entry in json.loads(data["data/glossary.json"]):

@@ -15,9 +15,9 @@ def item(slug, kind="context", gist=GIST):
     return Item(slug, kind, "A title of one line", gist)
 
 
-def row(chars, *items):
-    """A paragraph of so many characters and its notes."""
-    return Row(chars, items)
+def row(chars, *items, parallels=""):
+    """A paragraph of so many characters, its notes, and the line below them that leads to parallels."""
+    return Row(chars, items, parallels=parallels)
 
 
 def strains(rows, open_now):
@@ -31,6 +31,7 @@ def strains(rows, open_now):
         first = last = max(text, notes)
         for note in each.items:
             last, notes = max(text, notes), max(text, notes) + (note.opened if note.slug in open_now else note.folded)
+        notes += each.facing if each.items else 0
         bottom = text + each.height
         text = bottom + TEXT_GAP
         if each.items:
@@ -39,10 +40,15 @@ def strains(rows, open_now):
     return found
 
 
-ROWS = st.lists(st.tuples(st.integers(20, 900), st.lists(st.sampled_from(KINDS_FIRST), max_size=4)), max_size=8).map(
+PARAGRAPHS = st.tuples(
+    st.integers(20, 900),
+    st.lists(st.sampled_from(KINDS_FIRST), max_size=4),
+    st.sampled_from(["", "", "⇄ A parallel", "⇄ A parallel · Another one with a longer title"]),
+)
+ROWS = st.lists(PARAGRAPHS, max_size=8).map(
     lambda rows: [
-        row(chars, *(item(f"{r}-{n}", kind, GIST * (n + 1)) for n, kind in enumerate(kinds)))
-        for r, (chars, kinds) in enumerate(rows)
+        row(chars, *(item(f"{r}-{n}", kind, GIST * (n + 1)) for n, kind in enumerate(kinds)), parallels=parallels)
+        for r, (chars, kinds, parallels) in enumerate(rows)
     ]
 )
 
@@ -56,6 +62,15 @@ def test_everything_stands_open_where_there_is_room():
     """Long paragraphs, a note each."""
     rows = [row(900, item("one", "term")), row(900, item("two", "person")), row(900)]
     assert opened(rows) == {"one", "two"}
+
+
+def test_a_note_takes_more_room_the_longer_its_words_are():
+    """Open more than folded; a line that leads to parallels takes some too."""
+    short, long = Item("a", "term", "Short", "A gist."), Item("a", "term", "Long " * 20, GIST * 3)
+    assert 0 < short.folded < long.folded < long.opened
+    assert short.folded < short.opened < long.opened
+    assert row(1).facing == 0 < row(1, parallels="⇄ One").facing < row(1, parallels="⇄ One " * 20).facing
+    assert row(1).height < row(100).height < row(1000).height
 
 
 def test_a_margin_without_notes_opens_nothing():

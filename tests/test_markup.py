@@ -174,6 +174,12 @@ def test_what_is_inserted_inside_a_link_stands_after_it():
     )
 
 
+def test_links_and_marks_of_other_blocks_do_not_show():
+    """A page has them all; each block takes its own."""
+    mark, link = Mark(Span(0, 3), "one", "note", "context"), Link(Span(0, 3), "a.md")
+    assert render(text_of("one\n\ntwo"), Span(5, 8), [mark], [link], []) == "two"
+
+
 def test_insertions_stand_at_their_places_in_order():
     """Two at one place keep the order in which they were given."""
     inserts = [Insert(7, "[2]"), Insert(3, "[1]"), Insert(7, "[3]")]

@@ -223,6 +223,20 @@ def test_a_listed_reply_that_a_later_comment_may_be_names_nobody():
     assert names(made("Ann says: / One. / • Replies: @Ben", "@Ann / Two.", "Ben says: / Three.")) == {}
 
 
+def test_a_listed_reply_that_is_there_names_nobody_else():
+    """Ben repeats what Ann wrote, and so is the one she lists."""
+    words = "These are more than twenty letters."
+    thread = made(f"Ann says: / {words} / • Replies: @Ben", f"Ben says: / {words} / No.", "@Ann / Three.")
+    assert names(thread) == {}
+    assert pairs(thread) == [(2, 1), (3, 1)]
+
+
+def test_a_comment_that_stands_before_the_list_is_no_listed_reply():
+    """So the reply by Ben is otherwise not there."""
+    thread = made("Ben says: / One.", "Ann says: / Two. / • Replies: @Ben", "@Ann / Three.")
+    assert names(thread) == {3: ("Ben", "very likely")}
+
+
 def test_agreement_is_not_a_reply():
     """Who agrees has not written."""
     assert names(made("Ann says: / One. / • Agree: Ben", "@Ann / Two.")) == {}

@@ -157,6 +157,22 @@ def test_a_hidden_block_is_named(tampered, hide):
     assert tampered(PAGE, P2, hide) == "texts/first/index.html#p2: cannot be seen"
 
 
+def test_a_block_that_is_marked_as_ours_is_named(tampered):
+    """It is the seed's, and would not count as a difference otherwise; hidden or not."""
+    wrapped = r"<div data-editorial hidden>\g<0></div>"
+    assert tampered(PAGE, P2, wrapped) == "texts/first/index.html#p2: is marked as ours"
+
+
+def test_what_is_ours_within_a_block_may_be_hidden(built):
+    """Only the seed's words must be seen."""
+    site, texts = built
+    page = (site / PAGE).read_text(encoding="utf-8")
+    ours = '<span data-editorial=""><i hidden>Ours</i></span>It rests'
+    assert page.count("It rests") == 1
+    (site / PAGE).write_text(page.replace("It rests", ours), encoding="utf-8")
+    assert verify(site, texts)
+
+
 def test_hidden_words_within_a_block_do_not_count_as_shown(tampered):
     """A part is as good as the whole."""
     assert tampered(PAGE, "self-reliance", "<span hidden>self-reliance</span>").endswith("#p2: cannot be seen")

@@ -75,6 +75,7 @@
       })
       const best = Math.min(...links.map(([how]) => how))
       links[0][1].after(...links.slice(1).filter(([how]) => how < 4 && how === best).map(([, link]) => link))
+      for (const tags of all("nav", row)) tags.role = "none"
       for (const more of all("details", row)) more.firstChild.firstChild.textContent = `${all("a", more).length} more on this page`
       return [best, row]
     })

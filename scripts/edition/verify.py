@@ -107,7 +107,9 @@ def _compare_element(page: str, text: Text, container: HtmlElement, element: Htm
         raise Difference(f"{name}: stands outside the reading container")
     if any(ancestor.get("data-span") for ancestor in ancestors):
         raise Difference(f"{name}: stands inside another span")
-    for node in [element, *ancestors, *element.iterdescendants()]:
+    if any(node.get("data-editorial") is not None for node in (element, *ancestors)):
+        raise Difference(f"{name}: is marked as ours")
+    for node in (element, *ancestors, *element.iterdescendants()):
         if _is_hidden(node) and not _is_editorial_within(node, element):
             raise Difference(f"{name}: cannot be seen")
     shown = one_space("".join(_words(element)))
