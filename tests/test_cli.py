@@ -15,6 +15,7 @@ from edition.problems import Problems
 
 TABLE = "seeds/edition.toml"
 NOTE = "seeds/annotations/first/adopted.md"
+HOME = '<meta charset="utf-8"><a href="texts/first/">First</a><a href="texts/second/">Second</a>'
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def built(made):
     """The folder of an edition with its built site in `site/`."""
     root = made()
     site_of(root, read_edition(root, Problems()))
-    (root / "site/index.html").write_text('<html><head><meta charset="utf-8"></head></html>', encoding="utf-8")
+    (root / "site/index.html").write_text(HOME, encoding="utf-8")
     for page in (root / "site/texts").rglob("*.html"):
         words = page.read_text(encoding="utf-8").replace("../glossary/plan.md", "../../data/glossary.json")
         page.write_text(words.replace("../parallels/index.md#parallel-plans", "../../"), encoding="utf-8")
@@ -172,7 +173,7 @@ def test_verify_names_a_difference(built, edition_in):
 
 def test_verify_names_what_else_is_wrong_with_the_site(built, edition_in):
     """Every dead link and doubled id."""
-    (built / "site/index.html").write_text('<p id="a"><a id="a" href="x/">x</a></p>', encoding="utf-8")
+    (built / "site/index.html").write_text(f'{HOME}<p id="a"><a id="a" href="x/">x</a></p>', encoding="utf-8")
     code, said, complaints = edition_in(["verify", "site"])
     assert (code, said.count("sha256")) == (1, 2)
     assert complaints == 'index.html: the id "a" stands 2 times\nindex.html: the link "x/" leads nowhere\n'

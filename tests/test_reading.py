@@ -116,11 +116,22 @@ def test_notes_open_under_their_paragraph_on_a_narrow_screen(visit, width):
             assert paragraph["y"] + paragraph["height"] > 48
 
 
-def test_at_twice_the_size_nothing_scrolls_sideways(visit):
-    """200 % zoom of a 1280 px window has 640 CSS pixels."""
-    for path in ("/", "/texts/russia-china-vote/", "/glossary/", "/parallels/", "/timeline/"):
-        with visit(path, width=640, height=400, device_scale_factor=2) as page:
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+def test_nothing_scrolls_sideways(visit):
+    """On the narrowest phone, and at 200 % zoom of a 1280 px window, which leaves 640 CSS pixels."""
+    paths = (
+        "/",
+        "/texts/russia-china-vote/",
+        "/glossary/",
+        "/notes/",
+        "/parallels/",
+        "/timeline/",
+        "/about/",
+        "/contribute/",
+    )
+    for width in (320, 640):
+        for path in paths:
+            with visit(path, width=width, height=600, device_scale_factor=2) as page:
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
 
 
 def test_a_link_opens_whatever_its_place_is_folded_in(visit):
