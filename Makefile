@@ -55,7 +55,7 @@ workflows:                   ## check .github/ with the tools that are here: act
 	  check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml; }
 
 test: lint site offline browser  ## everything that must hold
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 
 lint: .venv/ready
 	$(BIN)/ruff format --check scripts tests

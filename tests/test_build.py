@@ -120,6 +120,27 @@ def test_one_faulty_seed_is_one_fault(made):
     assert said[0].startswith("seeds/texts/first.txt:1: this seed is not")
 
 
+def test_a_parallel_with_a_lost_passage_is_left_out(made):
+    """Half of it says nothing."""
+    lost = SOUND["seeds/parallels/plans.md"].replace("plan of 2026", "plan of 2031")
+    edition, said = read(made({"seeds/parallels/plans.md": lost}))
+    assert said == ['seeds/parallels/plans.md:8: these words are not in "The second text": "plan of 2031"']
+    assert edition.parallels == ()
+
+
+def test_a_note_belongs_to_the_text_of_its_folder(made):
+    """Retired ones too, and these have no place in it."""
+    retired = note("another plan").replace("kind:", "retired: The claim was withdrawn.\nkind:")
+    files = {"seeds/annotations/second/other.md": note("another plan"), "seeds/annotations/second/old.md": retired}
+    edition, said = read(made(files))
+    assert said == []
+    assert [(text.text.slug, placed.note.slug) for text, placed in edition.notes] == [
+        ("first", "adopted"),
+        ("second", "other"),
+    ]
+    assert [[note.slug for note in text.retired] for text in edition.texts] == [[], ["old"]]
+
+
 def test_the_address_of_the_repository_has_no_slash_at_its_end(made):
     """It is put before a path."""
     assert read_edition(made(), Problems(), "https://example.org/repo/").repo_url == "https://example.org/repo"

@@ -69,7 +69,8 @@ def test_a_hit_leads_to_its_place_from_disk(opened):
     page.keyboard.insert_text("academician")
     page.keyboard.press("End")
     page.locator(".md-search-result__article[data-what=note]").first.click()
-    expect(page.locator(".found")).to_contain_text("academician")
+    expect(page.locator(".found")).to_be_visible()
+    expect(page.locator(".found")).to_contain_text("academician", use_inner_text=True)
     expect(page.locator(".found")).to_be_in_viewport()
     assert is_private(page)
 

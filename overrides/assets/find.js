@@ -1,7 +1,7 @@
-// Filters for lists, kinds and order for hits of the search, a light where they lead.
+// Filters for lists, kinds and order for hits of a search, a light where they lead.
 ;(() => {
   const all = (query, node = document) => [...node.querySelectorAll(query)]
-  // Words are found by their beginnings, Chinese ones anywhere.
+  // Words are found by their beginnings, Chinese anywhere.
   const fold = words => ` ${words}`.toLowerCase().normalize("NFD").replace(/['’]|\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trimEnd()
   const split = words => fold(words).split(" ").slice(1)
   const has = (hay, words) => words.every(word => hay.includes(/\p{sc=Han}/u.test(word) ? word : " " + word))
@@ -31,6 +31,7 @@
   const light = () => {
     const words = split(new URL(location).searchParams.get("h") ?? ""), target = document.getElementById(location.hash.slice(1))
     if (!words[0] || !target) return
+    for (const unseen of all("sub")) unseen.remove()
     const scope = target.closest(".note, .comment")
     const count = block => words.filter(word => has(fold(block.textContent), [word])).length
     const best = all(target.closest(".note") ? "p, li" : "[data-span]", scope ?? document).filter(block => scope ||

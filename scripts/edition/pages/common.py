@@ -164,12 +164,6 @@ def signature(written: Written) -> str:
     return by + (f"Checked {readable(written.checked)}." if written.checked else "Not yet read a second time.")
 
 
-def hidden(words: Iterable[str]) -> str:
-    """Words that only the search sees."""
-    text = " · ".join(dict.fromkeys(words))
-    return f"<span hidden>{escaped(text)}</span>" if text else ""
-
-
 def label(text: AnnotatedText) -> str:
     """A text's title as a label; the part before a colon is enough."""
     return text.text.title.partition(":")[0]

@@ -55,6 +55,8 @@ def glossary_page(edition: Edition) -> Page:
         " often each text names it, and where.",
         _filter(edition),
         *parts,
+        f"[The glossary as data]({common.address(common.GLOSSARY, 'data/glossary.json')}), with its"
+        f" [JSON Schema]({common.address(common.GLOSSARY, 'data/glossary.schema.json')})\n{{ .where }}",
     )
 
 
