@@ -87,10 +87,15 @@ def typographic(markdown: str) -> str:
     Only for what the edition writes: the words of a seed are never touched.
     """
     parts = re.split(r"(`[^`]*`|\]\([^)]*\))", markdown)
-    return "".join(part if index % 2 else _curly(part) for index, part in enumerate(parts))
+    return "".join(part if index % 2 else _curly(part, inside=index > 0) for index, part in enumerate(parts))
 
 
-def _curly(words: str) -> str:
+def _curly(words: str, *, inside: bool) -> str:
+    """Words with curly marks; `inside` says that they follow something, so that a mark at once does not open."""
+    return _opened_and_closed(f"x{words}")[1:] if inside else _opened_and_closed(words)
+
+
+def _opened_and_closed(words: str) -> str:
     words = re.sub(r"(^|[\s(\[–—*_])\"", r"\1“", words).replace('"', "”")
     return re.sub(r"(^|[\s(\[–—“*_])'", r"\1‘", words).replace("'", "’")
 
@@ -153,7 +158,7 @@ def improve_link(edition: Edition, written: Written, what: str) -> str:
     """Where a note or an entry can be changed, and a problem reported: on the web, else the path of its file."""
     if edition.repo_url:
         file = written.file.as_posix()
-        report = f"{edition.repo_url}/issues/new?template=report-an-error.yml&address={file}"
+        report = f"{edition.repo_url}/issues/new?template=report-an-error.yml"
         return f"[Improve this {what}]({edition.repo_url}/edit/main/{file}) · [Report a problem]({report})"
     return f"Written in `{written.file.as_posix()}`"
 

@@ -172,11 +172,10 @@ class _TextPage:
             )
         for placed in self.annotated.notes:
             if block.span.start < placed.span.end <= block.span.end:
-                label = attribute(f"Note {placed.number}: {placed.note.title}")
                 yield Insert(
                     placed.span.end,
                     f"[{placed.number}](#{placed.id}){{ #r-{placed.note.slug} .ref .{placed.note.kind}"
-                    f' role="doc-noteref" aria-label="{label}" {_SILENT} }}',
+                    f' role="doc-noteref" aria-label="Note {placed.number}" {_SILENT} }}',
                 )
         if block.id in self.annotated.thread.lost_embeds:
             yield Insert(block.span.end, f"<span {_SILENT}> [a video or picture stood here]</span>")
@@ -216,10 +215,9 @@ class _TextPage:
     def _note(self, placed: PlacedNote) -> Iterator[str]:
         note = placed.note
         folded = note.slug not in self.opened
-        label = attribute(f"Note {placed.number}: {note.title}")
         yield (
             f'<aside class="note {note.kind}{" folded" if folded else ""}" role="note" id="{placed.id}"'
-            f' aria-label="{label}" data-kind="{note.kind}" data-verdict="{note.verdict}" markdown="1">'
+            f' aria-label="Note {placed.number}" data-kind="{note.kind}" data-verdict="{note.verdict}" markdown="1">'
         )
         title = escaped(common.typographic(note.title))
         yield f'### <span class="n" data-search-exclude="">{placed.number}</span> {title} {{ #{placed.id}-title }}'
