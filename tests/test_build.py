@@ -198,3 +198,13 @@ def test_two_builds_of_one_edition_are_equal_byte_for_byte(edition, copy, tmp_pa
     environment = {**os.environ, "PYTHONHASHSEED": "1", "REPO_URL": "", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "other", env=environment, check=True)
     assert files(copy / "docs") == files(tmp_path / "other/docs")
+
+
+def test_a_block_in_another_language_is_named_and_must_be_there(made):
+    """A reader of the page aloud needs to know; a name that fits nothing would be lost in silence."""
+    table = SOUND["seeds/edition.toml"]
+    told = table.replace('rights = "Free."\n', 'rights = "Free."\nlanguages = { p2 = "pt" }\n', 1)
+    edition, said = read(made({"seeds/edition.toml": told}))
+    assert (edition.texts[0].text.languages, said) == ((("p2", "pt"),), [])
+    _, said = read(made({"seeds/edition.toml": told.replace("p2 =", "p9 =")}))
+    assert said == ['seeds/edition.toml:1: `languages` of "first" names a block that is not there: "p9"']

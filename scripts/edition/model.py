@@ -105,6 +105,8 @@ class Text:
     rights: str
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...]
+    languages: tuple[tuple[str, str], ...] = ()
+    """The ids of the blocks that are in another language than the text, each with its language."""
 
     def words(self, span: Span) -> str:
         """The characters of the seed in a span."""

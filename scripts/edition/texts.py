@@ -40,6 +40,9 @@ _SPECIAL_LINE = re.compile(
 _TABLE_HEAD = re.compile(r"\s*\[\[\s*texts\s*\]\]")
 
 
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
+
+
 class _OriginTable(Header):
     """One `[[texts.about]]`: what the seed does not print."""
 
@@ -62,13 +65,14 @@ class _TextTable(Header):
     file: Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+$")]
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     reader: Words
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
+    language: Language
     title: Words
     description: Words
     rights: Words
     about: list[_OriginTable] = Field(default=[])
     notices: list[_NoticeTable] = Field(default=[])
     kinds: dict[str, Annotated[BlockKind, Field(strict=False)]] = Field(default={})
+    languages: dict[str, Language] = Field(default={})
 
 
 def read_texts(root: Path, problems: Problems) -> tuple[Text, ...]:
@@ -144,6 +148,7 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
         rights=told.rights,
         blocks=_READERS[told.reader](chars, {**told.kinds, told.title: BlockKind.TITLE}),
         notices=tuple(Notice(**notice.model_dump()) for notice in told.notices),
+        languages=tuple(told.languages.items()),
     )
     _check_table(text, told, line, problems)
     return text
@@ -176,6 +181,9 @@ def _check_table(text: Text, told: _TextTable, line: int, problems: Problems) ->
         if notice.comment not in text.comments:
             what = f'a notice of "{text.slug}" is for comment {notice.comment}, which is not there'
             problems.add(TABLE, line, what, "Correct the number, or remove the notice.")
+    for block in told.languages.keys() - {block.id for block in text.blocks}:
+        what = f'`languages` of "{text.slug}" names a block that is not there: "{block}"'
+        problems.add(TABLE, line, what, "Correct its id, or remove it.")
     lines = {text.words(block.span) for block in text.blocks}
     for words in told.kinds:
         if words not in lines:

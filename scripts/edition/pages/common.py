@@ -27,6 +27,16 @@ FOLDERS = ("data", "glossary", "notes", "parallels", "snippets", "sources", "tex
 """The generated folders of `docs/`."""
 
 
+_PROTECTED = re.compile(r"(`[^`]*`|\]\([^)]*\))")
+"""Code and addresses, which stay as they are."""
+
+_CJK, _CYRILLIC = r"[\u3005-\u30ff\u3400-\u9fff]", r"[\u0400-\u04ff]"
+_BETWEEN = r"[\s\d«»“”,.:·—–-]"
+_FOREIGN = re.compile(
+    rf"{_CJK}(?:(?:{_CJK}|{_BETWEEN})*{_CJK})?|(?P<cyrillic>{_CYRILLIC}(?:(?:{_CYRILLIC}|{_BETWEEN})*{_CYRILLIC})?)"
+)
+
+
 def text_path(slug: str) -> str:
     """The page of a text."""
     return f"texts/{slug}.md"
@@ -69,7 +79,18 @@ def body_links(edition: Edition, page_path: str, body: str) -> str:
         slug, _, block = target.partition("/")
         return address(page_path, text_path(slug), block)
 
-    return typographic(prose.with_links(body, resolve))
+    return in_its_language(typographic(prose.with_links(body, resolve)))
+
+
+def in_its_language(markdown: str) -> str:
+    """Our own words with every run of Chinese, Japanese or Russian named as such (WCAG 2.2, 3.1.2)."""
+    parts = _PROTECTED.split(markdown)
+    return "".join(part if index % 2 else _FOREIGN.sub(_named, part) for index, part in enumerate(parts))
+
+
+def _named(run: re.Match[str]) -> str:
+    language = "ru" if run["cyrillic"] else "ja" if re.search("[\u3040-\u30ff]", run[0]) else "zh-Hans"
+    return f'<span lang="{language}">{run[0]}</span>'
 
 
 def readable(date: str) -> str:
@@ -86,7 +107,7 @@ def typographic(markdown: str) -> str:
 
     Only for what the edition writes: the words of a seed are never touched.
     """
-    parts = re.split(r"(`[^`]*`|\]\([^)]*\))", markdown)
+    parts = _PROTECTED.split(markdown)
     return "".join(part if index % 2 else _curly(part, inside=index > 0) for index, part in enumerate(parts))
 
 
@@ -134,7 +155,7 @@ def passage(text: Text, span: Span) -> str:
 def reference(source: Source) -> str:
     """A source by title, publisher and date."""
     date = f", {readable(source.date)}" if source.date else ""
-    return f"[{escaped(source.title)}]({link_target(source.url)}), {escaped(source.publisher)}{date}"
+    return f"[{in_its_language(escaped(source.title))}]({link_target(source.url)}), {escaped(source.publisher)}{date}"
 
 
 def source_line(source: Source) -> str:

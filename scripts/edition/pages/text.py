@@ -135,13 +135,14 @@ class _TextPage:
     # One block of the seed
 
     def _span(self, block: Block) -> str:
-        """The span of a block; the search never sees one behind a notice.
+        """The span of a block and its language, if another; the search never sees a block behind a notice.
 
         It is kept from the search block by block, because the theme ends the exclusion of an element at the
         first element of the same name in it.
         """
         unseen = ' data-search-exclude=""' if self.text.notice(block.comment) else ""
-        return f'data-span="{block.span}"{unseen}'
+        language = dict(self.text.languages).get(block.id)
+        return f'data-span="{block.span}"{unseen}' + (f' lang="{language}"' if language else "")
 
     def _block(self, block: Block) -> Iterator[str]:
         if block.kind is BlockKind.HEADING:

@@ -1,0 +1,39 @@
+"""What the pages have in common: our own words as they are printed."""
+
+import pytest
+
+from edition.pages.common import in_its_language, readable, typographic
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ('He said "no".', "He said “no”."),
+        ("It's the plan's name.", "It’s the plan’s name."),
+        ("[Huawei](../glossary/huawei.md)'s sales", "[Huawei](../glossary/huawei.md)’s sales"),
+        ('"[Huawei](a.md)" and `"code"`', '“[Huawei](a.md)” and `"code"`'),
+        ("[words](https://example.org/it's)", "[words](https://example.org/it's)"),
+    ],
+)
+def test_our_own_words_have_curly_marks(written, printed):
+    """Code and addresses stay as they are."""
+    assert typographic(written) == printed
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("the plan (规划)", 'the plan (<span lang="zh-Hans">规划</span>)'),
+        ("Валдай and план", '<span lang="ru">Валдай</span> and <span lang="ru">план</span>'),
+        ("第14次五か年計画", '<span lang="ja">第14次五か年計画</span>'),
+        ("[x](https://example.org/规划)", "[x](https://example.org/规划)"),
+    ],
+)
+def test_words_in_another_script_are_named_in_their_language(written, printed):
+    """So that they are read aloud rightly and printed in a fitting face."""
+    assert in_its_language(written) == printed
+
+
+def test_dates_are_written_as_they_are_read():
+    """As exactly as they are known."""
+    assert [readable(d) for d in ("2020", "2020-10", "2020-10-09")] == ["2020", "October 2020", "9 October 2020"]
