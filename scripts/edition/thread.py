@@ -103,15 +103,15 @@ def _answers_by_name(drafts: dict[int, _Draft]) -> None:
 def _quotations(text: Text) -> list[Quoted]:
     """Paragraphs of comments, or words in quotation marks within them, that were printed before."""
     found = []
+    printed: list[tuple[Block, str]] = []
     for block in text.blocks:
-        if block.kind is not BlockKind.COMMENT_PARAGRAPH:
-            continue
-        earlier = [b for b in text.blocks if b.span.end <= block.span.start and b.comment != block.comment]
-        whole = _printed_before(text, block.span, earlier)
-        spans = [block.span] if whole else _in_quotation_marks(text, block.span)
-        found += [
-            Quoted(block.id, span, source.id) for span in spans if (source := _printed_before(text, span, earlier))
-        ]
+        if block.kind is BlockKind.COMMENT_PARAGRAPH:
+            earlier = [(b, words) for b, words in printed if b.comment != block.comment]
+            whole = _printed_before(text, block.span, earlier)
+            spans = [block.span] if whole else _in_quotation_marks(text, block.span)
+            sources = ((span, _printed_before(text, span, earlier)) for span in spans)
+            found += [Quoted(block.id, span, source.id) for span, source in sources if source]
+        printed.append((block, folded(text.words(block.span))))
     return found
 
 
@@ -121,12 +121,12 @@ def _in_quotation_marks(text: Text, within: Span) -> list[Span]:
     return [Span(start + m.start(1), start + m.end(1)) for m in re.finditer(r"“([^”]+)”", words)]
 
 
-def _printed_before(text: Text, span: Span, earlier: list[Block]) -> Block | None:
-    """The last earlier block that has the words of a span in it."""
+def _printed_before(text: Text, span: Span, earlier: list[tuple[Block, str]]) -> Block | None:
+    """The last earlier block that has the words of a span in its folded words."""
     words = folded(text.words(span)).strip(_MARKS)
     if len(words) < _SHORTEST_QUOTATION:
         return None
-    return next((b for b in reversed(earlier) if words in folded(text.words(b.span))), None)
+    return next((block for block, before in reversed(earlier) if words in before), None)
 
 
 def _answers_by_quotation(text: Text, drafts: dict[int, _Draft], quoted: tuple[Quoted, ...]) -> None:
