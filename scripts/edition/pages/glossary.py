@@ -93,7 +93,7 @@ def _summary(edition: Edition, entry: Entry) -> str:
     native = " ".join(f'<span lang="{form.lang}">{escaped(form.text)}</span>' for form in entry.native[:2])
     named = {text.text.slug: _places(text, entry) for text in edition.texts}
     target = common.address(common.GLOSSARY, common.entry_path(entry.slug))
-    definition = common.body_links(edition, common.GLOSSARY, first_sentence(entry.body))
+    definition = common.body_links(edition, common.GLOSSARY, prose.gist(entry.body))
     sides = "\n\n".join(_side(text, entry, named[text.text.slug]) for text in edition.texts)
     forms = attribute(" · ".join(finding.names(entry)))
     notes = len(_notes_on(edition, entry))
@@ -137,11 +137,6 @@ def _place_link(path: str, text: AnnotatedText, block: Block) -> str:
     """A link to the place of a mention: the paragraph or the comment, which may stay behind its notice."""
     place = block.id if block.comment is None else f"comment-{block.comment}"
     return f"[{common.block_label(block)}]({common.address(path, common.text_path(text.text.slug), place)})"
-
-
-def first_sentence(body: str) -> str:
-    """The definition of an entry: its first sentence, as Markdown."""
-    return prose.gist(body)
 
 
 def entry_page(edition: Edition, entry: Entry) -> Page:
