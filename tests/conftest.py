@@ -13,7 +13,7 @@ from browser import ARGUMENTS, find_browser
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
-from edition.build import read_edition
+from edition.assembly import read_edition
 from edition.problems import Problems
 
 # The same examples each time, however long they take: a run says something of the commit, not of the machine.

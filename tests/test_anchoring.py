@@ -1,20 +1,16 @@
 """A note stands where its words stand, or it is not placed at all."""
 
 import re
-from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from making import text_of
 
-from edition.anchoring import find, place
+from edition.anchoring import Unplaced, find, place
 from edition.fold import folded
 from edition.model import Quotation
-from edition.problems import Problems
-
-FILE = Path("seeds/annotations/first/note.md")
 
 
 def places(chars, exact, prefix="", suffix=""):
@@ -25,22 +21,18 @@ def places(chars, exact, prefix="", suffix=""):
 
 def refused(chars, exact, prefix="", suffix=""):
     """What is said of a quotation that has no place."""
-    problems = Problems()
-    assert place(text_of(chars), Quotation(exact, prefix, suffix), FILE, 2, problems) is None
-    (problem,) = problems.in_order()
-    assert (problem.file, problem.line) == (FILE, 2)
-    return problem
+    with pytest.raises(Unplaced) as unplaced:
+        place(text_of(chars), Quotation(exact, prefix, suffix))
+    return unplaced.value
 
 
 # Found
 
 
 def test_words_that_stand_once_have_their_place():
-    """And nothing is said."""
-    problems = Problems()
-    span = place(text_of("It rests on trade."), Quotation("rests on"), FILE, 2, problems)
+    """From the first character up to the last."""
+    span = place(text_of("It rests on trade."), Quotation("rests on"))
     assert (span.start, span.end) == (3, 11)
-    assert not problems
 
 
 def test_the_exact_words_come_before_those_that_are_only_alike():
@@ -159,11 +151,11 @@ def test_what_is_offered_leads_to_exactly_that_place(quoted, around, gap, typed)
     """Put into the header as it is printed, every prefix and suffix leaves one place, its own."""
     text = text_of(gap.join([" ".join(words) for between in around for words in (between, quoted)][:-1]) + " end")
     exact = folded(" ".join(quoted)) if typed else " ".join(quoted)
-    problems = Problems()
-    if place(text, Quotation(exact), FILE, 2, problems) or not find(text, Quotation(exact)):
-        return
-    lines = problems.in_order()[0].mend.splitlines()[1:]
     spans = find(text, Quotation(exact))
+    assume(len(spans) > 1)
+    with pytest.raises(Unplaced) as unplaced:
+        place(text, Quotation(exact))
+    lines = unplaced.value.mend.splitlines()[1:]
     assert len(lines) == len(spans)
     for line, span in zip(lines, spans, strict=True):
         where, _, header = line.partition(": add ")
@@ -227,8 +219,10 @@ def test_the_nearest_passage_is_found_across_typography_and_lines():
 @settings(max_examples=200)
 @given(chars=st.text(max_size=60), exact=st.text(min_size=1, max_size=30), prefix=st.text(max_size=5))
 def test_no_quotation_is_placed_by_guess(chars, exact, prefix):
-    """Either one place that says the words, or one problem."""
-    text, problems = text_of(chars), Problems()
-    span = place(text, Quotation(exact, prefix), FILE, 2, problems)
-    assert (span is None) == (len(problems) == 1)
-    assert span is None or folded(text.words(span)) == folded(exact)
+    """Either one place that says the words, or an answer."""
+    text, quotation = text_of(chars), Quotation(exact, prefix)
+    if len(find(text, quotation)) == 1:
+        assert folded(text.words(place(text, quotation))) == folded(exact)
+    else:
+        with pytest.raises(Unplaced, match=r"\w"):
+            place(text, quotation)

@@ -9,7 +9,8 @@ import pytest
 from conftest import SOUND
 from making import ROOT
 
-from edition.build import read_edition, write_edition
+from edition.assembly import read_edition
+from edition.build import write_edition
 from edition.pages.common import FOLDERS
 from edition.problems import Problems
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import SOUND
 from making import site_of
 
-from edition.build import read_edition
+from edition.assembly import read_edition
 from edition.cli import run
 from edition.problems import Problems
 

@@ -6,7 +6,7 @@ import pytest
 from conftest import SOUND
 
 from edition import external
-from edition.build import read_edition
+from edition.assembly import read_edition
 from edition.cli import run
 from edition.problems import Problems
 

@@ -111,12 +111,13 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path):
 
 
 def test_all_faults_of_a_header_are_told_at_once(reading):
-    """Each with its own line."""
+    """Each with its own line; what is right can still be judged."""
     document, _ = reading(
         "---\nquote: x\nkind: facts\nauthers: [x]\nverdict:\nsources:\n  - url: x\n    date: 2020-13\n---\nx\n"
     )
     problems = Problems()
-    assert judge(document, NoteHeader, problems) is None
+    header = judge(document, NoteHeader, problems)
+    assert (header.quote, header.kind, header.sources) == ("x", "", [])
     assert [(problem.line, problem.what) for problem in problems.in_order()] == [
         (1, 'the key "title" is missing'),
         (3, '"facts" is not a kind'),

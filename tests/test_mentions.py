@@ -76,6 +76,12 @@ def test_chinese_is_found_inside_a_run():
     ]
 
 
+def test_other_scripts_are_found_beside_chinese():
+    """Where Chinese ends, a word begins."""
+    huawei = entry_of("huawei", "Huawei")
+    assert named("中国Huawei公司, 中国Huaweis", huawei) == [("huawei", "Huawei")]
+
+
 def test_forms_are_found_across_typography():
     """The words that become the link are the text's own."""
     entry = entry_of("soft", '"soft" power - of')

@@ -86,14 +86,13 @@ def test_links_into_the_edition_become_addresses_and_nothing_else_changes():
 
 NOT_JUDGED = {
     "fenced_code": "```\ncode\n```",
-    "pymdownx.highlight": "```python\ncode\n```",
     "pymdownx.snippets": '--8<-- "README.md"',
     "pymdownx.emoji": "A :smile: and a :+1:.",
 }
 """Extensions of the site the judge does without, each with a body that would feel them.
 
-MkDocs adds `fenced_code`, which superfences replace; highlighting colours only code, which a note does not
-have; snippets read other files, and icons need the theme: these two are refused by their marks.
+MkDocs adds `fenced_code`; snippets read other files, and icons need the theme: all three are refused by
+their marks.
 """
 
 

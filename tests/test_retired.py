@@ -6,7 +6,7 @@ import pytest
 from conftest import SOUND
 from making import to_html
 
-from edition.build import read_edition
+from edition.assembly import read_edition
 from edition.exports import all_exports
 from edition.pages import all_pages
 from edition.pages.text import text_page

@@ -128,6 +128,19 @@ def test_the_command_renews_the_guide(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out == schemas.tables()
 
 
+@pytest.mark.parametrize(("page", "said"), [(None, "there is no such file"), ("# A page\n", "the two lines")])
+def test_a_guide_that_cannot_be_renewed_is_told_in_plain_words(tmp_path, monkeypatch, capsys, page, said):
+    """And left as it is."""
+    monkeypatch.chdir(tmp_path)
+    guide = Path("CONTRIBUTING.md")
+    if page:
+        guide.write_text(page, encoding="utf-8")
+    assert run(["reference", "--write"]) == 1
+    assert said in capsys.readouterr().err
+    assert guide.exists() == bool(page)
+    assert not page or guide.read_text(encoding="utf-8") == page
+
+
 def test_the_schemas_are_published(made, monkeypatch):
     """Under /data/schemas/, each as it is."""
     monkeypatch.chdir(made())

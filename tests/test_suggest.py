@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from conftest import ROOT
 
-from edition.build import read_edition
+from edition.assembly import read_edition
 from edition.problems import Problems
 
 FILLED = {

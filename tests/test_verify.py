@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import html
 from making import ROOT, site_of
 
-from edition.build import read_edition
+from edition.assembly import read_edition
 from edition.problems import Problems
 from edition.texts import read_texts
 from edition.verify import Difference, verify

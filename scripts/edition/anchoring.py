@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from edition.fold import Folded, fold, folded, one_space
+from edition.fold import Folded, cuts_a_word, fold, folded, one_space
 from edition.model import Quotation, Span, Text
 from edition.problems import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from edition.problems import Problems
+    from collections.abc import Iterable, Iterator
 
 _NEAR_ENOUGH = 60
 """Below this likeness (0 to 100, rapidfuzz) a nearest passage would only mislead."""
@@ -44,17 +40,25 @@ def find(text: Text, quotation: Quotation) -> tuple[Span, ...]:
     return exact or tuple(_find_folded(_fold(text.chars), quotation))
 
 
-def place(text: Text, quotation: Quotation, file: Path, line: int, problems: Problems) -> Span | None:
-    """The one place of a quotation; `None`, and a problem, if there is none or more than one."""
+class Unplaced(Exception):  # noqa: N818 - it is an answer to a contributor
+    """A quotation has no place, or several: what is wrong, and how to mend it."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.what, self.mend = what, mend
+
+
+def place(text: Text, quotation: Quotation, others: Iterable[Text] = ()) -> Span:
+    """The one place of a quotation; `Unplaced` if there is none or more than one.
+
+    `others` are the texts in which the words are looked for, to say so, if they are not in the first.
+    """
     spans = find(text, quotation)
-    if len(spans) == 1:
-        return spans[0]
-    if spans:
-        what, mend = _found_often(text, quotation, spans)
-    else:
-        what, mend = _not_found(text, quotation)
-    problems.add(file, line, what, mend)
-    return None
+    if len(spans) > 1:
+        raise Unplaced(*_found_often(text, quotation, spans))
+    if not spans:
+        raise Unplaced(*_not_found(text, quotation, others))
+    return spans[0]
 
 
 def _find_exact(chars: str, quotation: Quotation) -> Iterator[Span]:
@@ -81,15 +85,9 @@ def _starts(chars: str, words: str) -> Iterator[int]:
     start = chars.find(words)
     while start >= 0:
         end = start + len(words)
-        if not (_joined(chars, start) or _joined(chars, end)):
+        if not (cuts_a_word(chars, start) or cuts_a_word(chars, end)):
             yield start
         start = chars.find(words, start + 1)
-
-
-def _joined(chars: str, offset: int) -> bool:
-    """Whether the characters on both sides of an offset belong to one word."""
-    pair = chars[max(offset - 1, 0) : offset + 1]
-    return bool(re.fullmatch(r"\w\w", pair)) and not re.search(r"[\u2e80-\u9fff\uf900-\ufaff]", pair)
 
 
 @functools.cache
@@ -129,7 +127,7 @@ def telling_quotation(text: Text, span: Span, exact: str = "") -> Quotation | No
     return next((quotation for quotation in tries if find(text, quotation) == (span,)), None)
 
 
-def _not_found(text: Text, quotation: Quotation) -> tuple[str, str]:
+def _not_found(text: Text, quotation: Quotation, others: Iterable[Text]) -> tuple[str, str]:
     what = f'these words are not in "{text.title}": "{shortened(quotation.exact)}"'
     bare = Quotation(quotation.exact)
     if (quotation.prefix or quotation.suffix) and (spans := find(text, bare)):
@@ -138,6 +136,12 @@ def _not_found(text: Text, quotation: Quotation) -> tuple[str, str]:
             f'these words do not stand beside that prefix or suffix: "{shortened(quotation.exact)}"',
             f"They stand in {places}. Correct the prefix or suffix, or remove it.",
         )
+    for other in others:
+        if spans := find(other, bare):
+            return what, (
+                f"They stand in {other.file}:{other.line(spans[0].start)}. If you mean that text, move the file to"
+                f' the folder "{other.slug}"; in a parallel, write "text: {other.slug}".'
+            )
     nearest = _nearest(text, quotation)
     if nearest is None:
         return what, "Nothing like them was found. Copy the quotation from the page."

@@ -88,7 +88,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from edition.build import read_edition  # noqa: PLC0415
+    from edition.assembly import read_edition  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)
@@ -109,7 +109,8 @@ def _count(things: Sized, one: str, many: str = "") -> str:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from edition.build import read_edition, write_edition  # noqa: PLC0415
+    from edition.assembly import read_edition  # noqa: PLC0415
+    from edition.build import write_edition  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems, os.environ.get("REPO_URL", ""))
@@ -165,13 +166,20 @@ def _reference(options: argparse.Namespace) -> int:
     if not options.write:
         print(tables(), end="")
         return 0
-    page = _GUIDE.read_text(encoding="utf-8")
-    _GUIDE.write_text(with_tables(page), encoding="utf-8")
+    try:
+        page = with_tables(_GUIDE.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        print(f"{_GUIDE}:1: there is no such file\n    Run the command in the folder that has it.", file=sys.stderr)
+        return 1
+    except ValueError as error:
+        print(f"{_GUIDE}:1: {error}\n    Put both back, around the tables.", file=sys.stderr)
+        return 1
+    _GUIDE.write_text(page, encoding="utf-8")
     return 0
 
 
 def _summary(options: argparse.Namespace) -> int:
-    from edition.build import read_edition  # noqa: PLC0415
+    from edition.assembly import read_edition  # noqa: PLC0415
     from edition.pages.summary import summary  # noqa: PLC0415
 
     problems = Problems()
@@ -182,7 +190,7 @@ def _summary(options: argparse.Namespace) -> int:
 
 def _external(_: argparse.Namespace) -> int:
     from edition import external  # noqa: PLC0415
-    from edition.build import read_edition  # noqa: PLC0415
+    from edition.assembly import read_edition  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)

@@ -73,17 +73,18 @@ def slug(words: str) -> str:
 
 
 def read(root: Path, file: Path, schema: type[AnyWritten], problems: Problems) -> tuple[Document, AnyWritten] | None:
-    """Take a file apart and judge its header; `None`, and problems, if one of the two fails."""
+    """Take a file apart and judge it; `None`, and a problem, if it cannot be taken apart.
+
+    What is wrong in the header is a problem and left out of it.
+    """
     document = read_document(root, file, problems)
-    header = judge(document, schema, problems) if document else None
-    if document is None or header is None:
-        if document:
-            judge_text(document, problems, gist_limit=schema is not ParallelHeader)
+    if document is None:
         return None
-    before = len(problems)
-    _judge_sources(document, header, problems)
+    header = judge(document, schema, problems)
+    _judge_sources(document, problems)
     _judge_events(document, header, problems)
-    return (document, header) if len(problems) == before else None
+    _judge_text(document, problems, gist_limit=schema is not ParallelHeader)
+    return document, header
 
 
 def common(document: Document, header: WrittenHeader) -> dict[str, Any]:
@@ -98,7 +99,9 @@ def common(document: Document, header: WrittenHeader) -> dict[str, Any]:
         "authors": tuple(header.authors),
         "sources": sources,
         "checked": header.checked,
-        "events": tuple(Event(e.date, e.what, sources[int(e.source) - 1]) for e in header.events),
+        "events": tuple(
+            Event(e.date, e.what, sources[int(e.source) - 1]) for e in header.events if int(e.source) <= len(sources)
+        ),
     }
 
 
@@ -116,7 +119,7 @@ def judge_title(document: Document, key: str, title: str, problems: Problems) ->
     prose.judge_wording(document.file, title, line, problems)
 
 
-def judge_text(document: Document, problems: Problems, *, gist_limit: bool = True) -> None:
+def _judge_text(document: Document, problems: Problems, *, gist_limit: bool) -> None:
     """Judge the body of a file."""
     body, line = document.body, document.body_line
     lead = len(body) - len(body.lstrip())
@@ -128,28 +131,37 @@ def judge_text(document: Document, problems: Problems, *, gist_limit: bool = Tru
         prose.judge_length(document.file, body, line, problems)
 
 
-def _judge_sources(document: Document, header: WrittenHeader, problems: Problems) -> None:
+def _sources(document: Document) -> list[Any]:
+    """The sources as they are written, right or wrong."""
+    sources = document.header.get("sources")
+    return sources if isinstance(sources, list) else []
+
+
+def _judge_sources(document: Document, problems: Problems) -> None:
     first: dict[str, int] = {}
-    for index, source in enumerate(header.sources):
+    for index, source in enumerate(_sources(document)):
         line = document.line("sources", index, "url")
-        if source.url in first:
+        url = str(source.get("url") or "") if isinstance(source, dict) else ""
+        if url in first:
             problems.add(
                 document.file,
                 line,
                 "this source stands here a second time",
-                f"It stands first on line {first[source.url]}. Join what the two support.",
+                f"It stands first on line {first[url]}. Join what the two support.",
             )
-        first.setdefault(source.url, line)
+        if url:
+            first.setdefault(url, line)
 
 
 def _judge_events(document: Document, header: WrittenHeader, problems: Problems) -> None:
+    count = len(_sources(document))
     for index, event in enumerate(header.events):
-        if int(event.source) > len(header.sources):
+        if int(event.source) > count:
             problems.add(
                 document.file,
                 document.line("events", index, "source"),
                 f"there is no source number {event.source}",
-                f"The file has {len(header.sources)}; the first is number 1.",
+                f"The file has {count}; the first is number 1.",
             )
         words = len(event.what.split())
         if words > prose.EVENT_WORDS:

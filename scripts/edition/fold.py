@@ -23,6 +23,9 @@ _NOTHING = "".join(_DROPPED)
 _CHANGED = re.compile(rf"(?! (?![\s{_NOTHING}]))[\s{_NOTHING}]+|[{''.join(_FOLDED)}]")
 """What folding changes: white space that is not one plain space, and the characters with variants."""
 
+HAN = "\u2e80-\u9fff\uf900-\ufaff"
+"""Chinese characters, as a range of a regular expression: scripts without spaces between words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -67,6 +70,12 @@ def one_space(text: str) -> str:
     No-break spaces survive: this is the rule by which a page is compared with its seed.
     """
     return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
+
+
+def cuts_a_word(chars: str, offset: int) -> bool:
+    """Whether the characters on both sides of an offset belong to one word; Chinese ones never do."""
+    pair = chars[max(offset - 1, 0) : offset + 1]
+    return bool(re.fullmatch(r"\w\w", pair)) and not re.search(rf"[{HAN}]", pair)
 
 
 def plain_letters(text: str) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from edition.problems import shortened
 
@@ -169,20 +169,16 @@ class _HeaderReader:
         self.lines: dict[str, int] = {}
 
     def read(self, text: str) -> dict[str, Any] | None:
-        """The header, or `None` and its problems."""
-        before = len(self.problems)
+        """The header, or `None` and a problem if it cannot be read; of a key written twice the first counts."""
         try:
-            header = self._document(yaml.parse(text, Loader=yaml.CSafeLoader))
+            return self._document(yaml.parse(text, Loader=yaml.CSafeLoader))
         except _Unreadable as error:
             self._problem(error.line, error.what, error.mend)
-            return None
         except yaml.MarkedYAMLError as error:
             self._problem(*_in_plain_yaml(error, text.split("\n")))
-            return None
         except yaml.YAMLError as error:
             self._problem(0, f"the header cannot be read: {error}", _SHAPE)
-            return None
-        return header if len(self.problems) == before else None
+        return None
 
     def _problem(self, line: int, what: str, mend: str) -> None:
         """Note a problem on a line of the header, counted from 0."""
@@ -247,6 +243,8 @@ class _HeaderReader:
                     f'the key "{shortened(name)}" stands here a second time',
                     f"It stands first on line {self.lines[inner]}. Keep one of the two.",
                 )
+                self._value(next(events), events, (*path, name))
+                continue
             self.lines[inner] = event.start_mark.line + 2
             result[name] = self._value(next(events), events, (*path, name))
         return result
@@ -304,15 +302,33 @@ def _in_plain_yaml(error: Any, lines: list[str]) -> tuple[int, str, str]:
     return number, f"the header cannot be read: {reason}", _QUOTES
 
 
-def judge(document: Document, schema: type[AnyHeader], problems: Problems) -> AnyHeader | None:
-    """Hold a header against its schema; `None`, and all problems at once, if it does not fit."""
+def judge(document: Document, schema: type[AnyHeader], problems: Problems) -> AnyHeader:
+    """Hold a header against its schema; all problems at once if it does not fit.
+
+    What is returned then has only the keys that are right, so that these can be judged further; those that
+    are wrong count as not written, and a required one that is not written is empty.
+    """
+    header = _filled(document.header)
     try:
-        return schema.model_validate(_filled(document.header))
+        return schema.model_validate(header)
     except ValidationError as error:
         for detail in error.errors():
             what, mend = _in_plain_words(detail, document, schema)
             problems.add(document.file, document.line(*detail["loc"]), what, mend)
-        return None
+        faulty = {detail["loc"][0] for detail in error.errors()}
+        return _as_far_as_right(schema, {key: value for key, value in header.items() if key not in faulty})
+
+
+def _as_far_as_right(schema: type[AnyHeader], header: dict[str, Any]) -> AnyHeader:
+    """A header of some keys, all of them right."""
+    values: dict[str, Any] = {}
+    for name, field in schema.model_fields.items():
+        if name in header:
+            rules: Any = Annotated[field.annotation, field]
+            values[name] = TypeAdapter(rules).validate_python(header[name])
+        elif field.is_required():
+            values[name] = [] if get_origin(field.annotation) is list else ""
+    return schema.model_construct(**values)
 
 
 def _filled(value: Any) -> Any:

@@ -17,15 +17,11 @@ FOLDER = "seeds/glossary"
 
 
 def read_entry(root: Path, file: Path, problems: Problems) -> Entry | None:
-    """Read one entry; `None`, and problems, if it is faulty."""
+    """Read one entry as far as it is sound; `None`, and a problem, if it cannot be read."""
     read = contributed.read(root, file, EntryHeader, problems)
     if read is None:
         return None
     document, header = read
-    before = len(problems)
-    contributed.judge_text(document, problems)
-    if len(problems) > before:
-        return None
     return Entry(
         **contributed.common(document, header),
         term=header.term,

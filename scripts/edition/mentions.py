@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition.fold import fold, folded
+from edition.fold import HAN, cuts_a_word, fold, folded
 from edition.model import BlockKind, Entry, Mention, Span, Text
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ _OUT_OF_BOUNDS = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)]*\)|`[^`]*`|<[^
 """Where a body of Markdown takes no further links: links, code, addresses."""
 
 
+_WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+|[^\w\s]")
+"""A word, a Chinese character or another sign: what a form can begin with."""
+
+
 class Terms:
     """All forms of all entries, ready to be looked for."""
 
@@ -36,23 +40,13 @@ class Terms:
             for form in entry.forms:
                 words = folded(form)
                 (self._any_case if words == words.lower() else self._exact)[words] = entry.slug
-        forms = sorted({*self._exact, *self._any_case}, key=lambda form: (-len(form), form))
+        self._lengths: dict[str, list[int]] = {}
+        """How long the forms are that begin with a word, the longest first."""
+        for form in sorted({*self._exact, *self._any_case}, key=len, reverse=True):
+            lengths = self._lengths.setdefault(_WORD.findall(form)[0].lower(), [])
+            lengths += [] if len(form) in lengths else [len(form)]
         phrases = (phrase for entry in self._entries.values() for phrase in entry.do_not_link)
         self._avoided = [re.compile(re.escape(folded(phrase))) for phrase in phrases]
-        # Forms are tried only where their first letter stands: the search is many times faster for it.
-        by_letter: dict[str, list[str]] = {}
-        for form in forms:
-            by_letter.setdefault(form[:1].lower(), []).append(self._alternative(form))
-        groups = (f"(?=(?i:{re.escape(letter)}))(?:{'|'.join(group)})" for letter, group in by_letter.items())
-        self._pattern = re.compile("|".join(groups) or r"(?!)")
-
-    def _alternative(self, form: str) -> str:
-        words = re.escape(form)
-        if form in self._any_case and form not in self._exact:
-            words = f"(?i:{words})"
-        before = r"(?<!\w)" if re.match(r"[^\W\u2e80-\u9fff]", form) else ""
-        after = r"(?!\w)" if re.search(r"[^\W\u2e80-\u9fff]$", form) else ""
-        return before + words + after
 
     def _find(self, words: str) -> Iterator[tuple[str, Span]]:
         """The entries named in some words, with the places of the names."""
@@ -60,12 +54,24 @@ class Terms:
         avoided = [
             Span(match.start(), match.end()) for phrase in self._avoided for match in phrase.finditer(text.chars)
         ]
-        for match in self._pattern.finditer(text.chars):
-            place = Span(match.start(), match.end())
-            # Rare letters are alike in any case, yet not the same when small: İ, ſ.
-            slug = self._exact.get(match[0]) or self._any_case.get(match[0].lower())
-            if slug and not any(span.covers(place) for span in avoided):
-                yield slug, text.span(place.start, place.end)
+        end = 0
+        for word in _WORD.finditer(text.chars):
+            found = self._form_at(text.chars, word) if word.start() >= end else None
+            if found:
+                slug, place = found
+                end = place.end
+                if not any(span.covers(place) for span in avoided):
+                    yield slug, text.span(place.start, place.end)
+
+    def _form_at(self, chars: str, word: re.Match[str]) -> tuple[str, Span] | None:
+        """The entry that the longest form beginning with a word names, and the place of the form."""
+        start = word.start()
+        for length in self._lengths.get(word[0].lower(), ()):
+            form = chars[start : start + length]
+            slug = self._exact.get(form) or self._any_case.get(form.lower())
+            if slug and not cuts_a_word(chars, start + length):
+                return slug, Span(start, start + length)
+        return None
 
     def in_text(self, text: Text) -> tuple[Mention, ...]:
         """Every mention in a text; the first of each entry in a section becomes a link.

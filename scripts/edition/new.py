@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition import glossary
-from edition.anchoring import find, place, telling_quotation
+from edition.anchoring import Unplaced, find, place, telling_quotation
 from edition.annotations import FOLDER as NOTES
 from edition.contributed import slug
+from edition.fold import HAN
 from edition.model import Quotation
-from edition.problems import Problems
 from edition.templates import ENTRY, FORMS, NOTE, QUOTE, TERM
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def entry(texts: Sequence[Text], term: str, name: str = "") -> Draft:
 
 def _script(term: str) -> str:
     """The script of a term, as the header of an entry names it."""
-    if re.search("[\u2e80-\u9fff]", term):
+    if re.search(f"[{HAN}]", term):
         return "han"
     return "cyrillic" if re.search("[\u0400-\u04ff]", term) else "latin"
 
@@ -121,10 +121,13 @@ def _place(texts: Sequence[Text], quote: str, number: int) -> tuple[Text, Span]:
 
 
 def _not_found(texts: Sequence[Text], quote: str) -> str:
-    problems = Problems()
+    said = []
     for text in texts:
-        place(text, Quotation(quote), text.file, 1, problems)
-    return "\n".join(f"{problem.what[0].upper()}{problem.what[1:]}\n{problem.mend}" for problem in problems.found)
+        try:
+            place(text, Quotation(quote))
+        except Unplaced as unplaced:
+            said.append(f"{unplaced.what[0].upper()}{unplaced.what[1:]}\n{unplaced.mend}")
+    return "\n".join(said)
 
 
 def _found_often(text: Text, spans: Sequence[Span]) -> str:

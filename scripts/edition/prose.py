@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import nh3
@@ -38,19 +39,10 @@ LOADED_WORDS = frozenset({
 })  # fmt: skip
 """Words of praise or blame that a note may quote but not use."""
 
-EXTENSIONS = (
-    "attr_list",
-    "md_in_html",
-    "tables",
-    "def_list",
-    "toc",
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-    "pymdownx.keys",
-)
+EXTENSIONS = ("attr_list", "md_in_html", "tables", "def_list", "toc")
 """What can change the meaning of a body on the site; a test compares it with `mkdocs.yml`.
 
-What is missing here is refused by its own marks below: snippets and icons.
+What is missing here is refused by its own marks below: blocks of code, snippets and icons.
 """
 
 _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "blockquote", "br"}
@@ -106,8 +98,6 @@ _ELEMENTS = {
     **dict.fromkeys(
         ("dl", "dt", "dd"), ("here is a list of definitions", "Do not begin a line with a colon or a tilde.")
     ),
-    "kbd": ("here are keys of a keyboard", "Leave out the plus signs."),
-    **dict.fromkeys(("input", "label"), ("here are tabs", "Leave out the equals signs.")),
 }
 """Elements that Markdown makes and a note does not have: what is wrong, and how to mend it."""
 
@@ -232,7 +222,9 @@ def judge_length(file: Path, body: str, line: int, problems: Problems) -> None:
 
 @functools.cache
 def _renderer() -> Markdown:
-    return Markdown(extensions=list(EXTENSIONS))
+    # Imported by name: Markdown would look each up among all installed packages, which takes long.
+    modules = (import_module(f"markdown.extensions.{name}") for name in EXTENSIONS)
+    return Markdown(extensions=[module.makeExtension() for module in modules])
 
 
 class _Tokens(HTMLParser):
@@ -280,15 +272,16 @@ def _objections(body: str) -> list[tuple[str, str, str]]:
     inner = re.findall(r"<main>(.*?)</main>", html, re.DOTALL)
     if html.count("<main>") != len(parts) or html.count("</main>") != len(parts) or _outside(html):
         return [("here is HTML that ends or begins something outside of the text", "Write plain Markdown.", "<")]
+    html = "".join(inner)
     clean = nh3.clean(
-        html := "".join(inner),
+        html,
         tags=_TAGS,
         attributes={"*": set(), "a": {"href"}},
         url_schemes=_SCHEMES,
         url_relative="deny",
         link_rel=None,
     )
-    refused = Counter(_Tokens(html).found) - Counter(_Tokens(clean).found)
+    refused = Counter(_Tokens(html).found) - Counter(_Tokens(clean).found) if clean != html else Counter()
     around = {tag for tag in _AROUND if f"<{tag}" not in body.lower()}
     around = around if {tag for _, tag, _, _ in refused} - around else set()
     tokens = [token for token in refused if token[1] not in _TAGS | around or token[0] == "attribute"]

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition import prose
-from edition.fold import plain_letters
+from edition.fold import HAN, plain_letters
 from edition.markup import attribute, escaped
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _UNSPLIT = "\u2060"
 """A word joiner, which takes no room. The theme cuts Chinese queries at every word of the index that it
 finds in them, and loses what follows; words that end in it are never found so, yet still by their beginning."""
 
-_HAN = re.compile(r"[\u2e80-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _WORD = re.compile(rf"\w+(?:\.\d+)*{_UNSPLIT}?")
 

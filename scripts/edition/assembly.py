@@ -1,0 +1,146 @@
+"""Read everything, find its places, check it: from the files of `seeds/` to an `Edition`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from edition import glossary, parallels, references
+from edition.anchoring import Unplaced, place
+from edition.annotations import FOLDER as NOTES
+from edition.annotations import read_note
+from edition.contributed import read_folder
+from edition.front_matter import read
+from edition.mentions import Terms
+from edition.model import (
+    AnnotatedText,
+    Edition,
+    Entry,
+    Note,
+    Parallel,
+    Passage,
+    PlacedNote,
+    PlacedParallel,
+    Span,
+    Text,
+    Written,
+)  # fmt: skip
+from edition.prose import internal_links
+from edition.texts import read_texts
+from edition.thread import rebuild
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from edition.problems import Problems
+
+
+def read_edition(root: Path, problems: Problems, repo_url: str = "") -> Edition:
+    """Read everything below `root/seeds` and put it together.
+
+    What is faulty in a file is left out, and the rest checked, so that all problems are found at once; the
+    edition may be published only if there are none.
+    """
+    texts = read_texts(root, problems)
+    has_texts = not problems
+    notes = read_folder(root, NOTES, read_note, problems)
+    entries = read_folder(root, glossary.FOLDER, glossary.read_entry, problems)
+    pairs = read_folder(root, parallels.FOLDER, parallels.read_parallel, problems)
+    _check_pages(root, problems)
+    complete = not problems
+    if has_texts:
+        references.check_references(texts, notes, entries, pairs, problems)
+    spans = _place_all(texts, notes, pairs, problems)
+    edition = _assemble(texts, notes, entries, pairs, spans)
+    if complete:
+        references.check_use(entries, _used(edition), problems)
+    return replace(edition, repo_url=repo_url.rstrip("/"))
+
+
+def _check_pages(root: Path, problems: Problems) -> None:
+    """The headers of hand-written pages: MkDocs takes a faulty one for text and says nothing."""
+    for path in sorted((root / "docs").glob("*.md")):
+        read(root, path.relative_to(root), problems)
+
+
+def _place_all(
+    texts: Sequence[Text], notes: Iterable[Note], pairs: Iterable[Parallel], problems: Problems
+) -> dict[Path, tuple[Span, ...]]:
+    """The places that the notes in force and the parallels quote, by their files."""
+    quoted: list[tuple[Written, list[tuple[str, Passage]]]] = [
+        (note, [("quote", Passage(note.text, note.quotation))]) for note in notes if not note.retired
+    ]
+    quoted += [(pair, [(f"passages.{n}.quote", p) for n, p in enumerate(pair.passages)]) for pair in pairs]
+    return {
+        written.file: tuple(
+            span for key, passage in passages for span in _place(texts, passage, written, key, problems)
+        )
+        for written, passages in quoted
+    }
+
+
+def _place(texts: Sequence[Text], passage: Passage, written: Written, key: str, problems: Problems) -> tuple[Span, ...]:
+    """The one place of a passage; nothing, and a problem at that key, if it is not found."""
+    text = next((text for text in texts if text.slug == passage.text), None)
+    if text is None or not passage.quotation.exact:
+        return ()
+    try:
+        return (place(text, passage.quotation, [other for other in texts if other is not text]),)
+    except Unplaced as unplaced:
+        problems.add(written.file, written.lines[key], unplaced.what, unplaced.mend)
+        return ()
+
+
+def _assemble(
+    texts: Sequence[Text],
+    notes: Sequence[Note],
+    entries: Sequence[Entry],
+    pairs: Sequence[Parallel],
+    spans: dict[Path, tuple[Span, ...]],
+) -> Edition:
+    """The edition with all links drawn; `spans` are the places of the quotations, by file."""
+    terms = Terms(entries)
+    placed = sorted(
+        (
+            PlacedParallel(replace(pair, body=terms.link(pair.body)), spans[pair.file])
+            for pair in pairs
+            if spans[pair.file] and len(spans[pair.file]) == len(pair.passages)
+        ),
+        key=lambda p: (p.spans[0], p.parallel.slug),
+    )
+    return Edition(
+        texts=tuple(
+            AnnotatedText(
+                text=text,
+                notes=_numbered((n for n in notes if n.text == text.slug), spans, terms),
+                parallels=tuple(p for p in placed if any(one.text == text.slug for one in p.parallel.passages)),
+                mentions=terms.in_text(text),
+                thread=rebuild(text),
+                retired=tuple(note for note in notes if note.text == text.slug and note.retired),
+            )
+            for text in texts
+        ),
+        entries=tuple(replace(entry, body=terms.link(entry.body, own=entry.slug)) for entry in entries),
+        parallels=tuple(placed),
+        repo_url="",
+    )
+
+
+def _numbered(notes: Iterable[Note], spans: dict[Path, tuple[Span, ...]], terms: Terms) -> tuple[PlacedNote, ...]:
+    """The notes of a text that have a place, in reading order, numbered."""
+    found = [(span, note) for note in notes for span in spans.get(note.file, ())]
+    found.sort(key=lambda item: (item[0], item[1].slug))
+    return tuple(
+        PlacedNote(replace(note, body=terms.link(note.body)), span, number)
+        for number, (span, note) in enumerate(found, 1)
+    )
+
+
+def _used(edition: Edition) -> frozenset[str]:
+    """The entries that a text mentions or a note links."""
+    in_texts = {mention.entry for text in edition.texts for mention in text.mentions}
+    in_notes = {
+        link.target for _, note in edition.notes for link in internal_links(note.note.body) if link.scheme == "term"
+    }
+    return frozenset(in_texts | in_notes)
