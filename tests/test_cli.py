@@ -75,7 +75,7 @@ def test_the_installed_command_returns_its_code_to_the_shell(tmp_path):
     assert result.stdout == ""
     assert result.stderr == (
         "seeds/edition.toml:1: there is no such file\n    Run the command in the folder that has seeds/ in it.\n"
-        "1 problem in 1 file. Nothing was changed.\n"
+        "1 problem in 1 file.\n"
     )
 
 
@@ -99,7 +99,7 @@ def test_check_prints_all_problems_by_file_and_line(edition_in):
         "seeds/edition.toml:11:",
         "4",
     ]
-    assert complaints.endswith("4 problems in 2 files. Nothing was changed.\n")
+    assert complaints.endswith("4 problems in 2 files.\n")
 
 
 def test_check_changes_nothing(edition_in, tmp_path):

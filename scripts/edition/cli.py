@@ -93,7 +93,7 @@ def _check(options: argparse.Namespace) -> int:
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)
     if problems:
-        return _report(problems, options.format, "Nothing was changed.")
+        return _report(problems, options.format)
     files = (
         _count(edition.texts, "text"),
         _count(edition.notes, "note"),
@@ -121,14 +121,14 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
-def _report(problems: Problems, form: str, last: str) -> int:
+def _report(problems: Problems, form: str, last: str = "") -> int:
     for problem in problems.in_order():
         print(problem, file=sys.stderr)
         if form == "github":
             print(problem.for_github())
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     files = "1 file" if problems.files == 1 else f"{problems.files} files"
-    print(f"{count} in {files}. {last}", file=sys.stderr)
+    print(f"{count} in {files}. {last}".strip(), file=sys.stderr)
     return 1
 
 

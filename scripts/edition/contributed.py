@@ -35,32 +35,41 @@ def read_folder(
 ) -> tuple[Read, ...]:
     """Read every file of a folder and its sub-folders, in the order of their names.
 
-    A file that is not a Markdown file, or is badly named, is a problem: it would be lost in silence.
+    A file that is not a Markdown file is a problem: it would be lost in silence. One with a bad name is read all
+    the same, so that its other problems are found too.
     """
     found = []
     for path in sorted((root / folder).rglob("*")):
         file = path.relative_to(root)
         if path.is_dir() and not path.is_symlink():
             continue
+        if fault := _alien(path):
+            problems.add(file, 1, *fault)
+            continue
         if fault := _name_fault(path):
             problems.add(file, 1, *fault)
-        elif (item := read_one(root, file, problems)) is not None:
+        if (item := read_one(root, file, problems)) is not None:
             found.append(item)
     return tuple(found)
 
 
-def _name_fault(path: Path) -> tuple[str, str] | None:
-    """What is wrong with the name of a file and how to mend it."""
+def _alien(path: Path) -> tuple[str, str] | None:
+    """Why a file cannot be a contribution at all, and how to mend it."""
     if path.is_symlink():
         return "this is a symbolic link", "Put the file itself here."
     if path.name.startswith("."):
         return "this file is hidden and not a note", "Remove it."
     if path.suffix != ".md":
         return "this file is not a Markdown file", "Give it a name that ends in .md, or remove it."
+    return None
+
+
+def _name_fault(path: Path) -> tuple[str, str] | None:
+    """What is wrong with the name of a file and how to mend it."""
     if not _SLUG.fullmatch(path.stem):
         return (
-            f'"{path.stem}" cannot be part of an address',
-            f"Use small letters, digits and hyphens: {slug(path.stem)}.md.",
+            f'the name of the file, "{path.stem}", cannot be part of an address',
+            f"Use small letters, digits and hyphens: rename the file to {slug(path.stem)}.md.",
         )
     if len(path.stem) > _LONGEST_NAME:
         return f"the name has {len(path.stem)} characters", f"It is part of an address: at most {_LONGEST_NAME}."

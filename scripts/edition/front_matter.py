@@ -44,7 +44,7 @@ _FEWEST_LETTERS = 3
 
 _QUOTES = 'Put the whole value in double quotes: "…".'
 _INDENT = "Each key begins at the same column as the keys beside it; indent with spaces."
-_SHAPE = "A file begins with a header between two lines of three dashes; CONTRIBUTING.md shows one."
+_SHAPE = "A file begins with a header between two lines of three dashes; the guide, CONTRIBUTING.md, shows one."
 
 AnyHeader = TypeVar("AnyHeader", bound=BaseModel)
 

@@ -9,8 +9,8 @@ from edition.prose import DETAIL_WORDS, GIST_WORDS, TITLE_WORDS
 
 _SOURCES = """\
 sources:
-  - title:
-    publisher:
+  - title:  # of the page, article or document
+    publisher:  # who published it
     date:  # when it was published, if it says so: 2020-10-29
     url:  # https://…
     accessed:  # the day you read it: 2026-11-22
