@@ -106,7 +106,7 @@ def test_a_hostile_term_is_refused(payload, check):
 def test_a_hostile_name_is_refused(payload, check):
     """A name is part of an address, of commands and of logs."""
     problems = check({payload["path"]: f"{HEAD}---\n{GIST}\n"})
-    assert [what for _, _, what in problems] == [payload["says"]]
+    assert payload["says"] in [what for _, _, what in problems]
 
 
 def test_a_body_that_takes_long_to_render_is_refused_before():

@@ -238,6 +238,19 @@ def test_a_touch_explains_a_term_and_a_second_one_follows_it(visit):
         page.wait_for_url("**/glossary/**")
 
 
+def test_what_has_the_focus_has_a_ring(visit):
+    """The fold of a gist and the fold of its sources too, which the theme draws without one."""
+    ring = "getComputedStyle(document.activeElement).outlineStyle"
+    with visit("/texts/russia-china-vote/#note-first-lost-link", width=390) as page:
+        page.keyboard.press("Tab")
+        seen = set()
+        for _ in range(12):
+            seen.add(page.evaluate("document.activeElement.localName"))
+            assert page.evaluate(ring) == "solid"
+            page.keyboard.press("Tab")
+        assert {"summary", "a"} <= seen
+
+
 def test_comments_show_who_answers_whom_both_ways(visit):
     """A click leads to the answer and back."""
     with visit("/texts/russia-china-vote/#comment-5") as page:

@@ -114,7 +114,7 @@ def test_a_selection_too_long_for_an_address_is_offered_as_a_file(visit):
         page.evaluate("document.querySelector('.edition').dataset.repo = 'https://host.example/owner/name'")
         page.evaluate("document.querySelector('.edition').dataset.template += 'x'.repeat(6000)")
         page.get_by_role("button", name="Suggest a note").click()
-        assert page.get_by_role("textbox", name="The file").input_value().startswith("---\nquote: ")
+        assert page.get_by_role("textbox", name="The file").input_value().startswith("---\n# Write")
 
 
 def test_without_a_repository_the_file_can_be_copied_or_downloaded(visit):
@@ -130,6 +130,17 @@ def test_without_a_repository_the_file_can_be_copied_or_downloaded(visit):
         assert download.value.path().read_text(encoding="utf-8") == area.input_value()
         page.keyboard.press("Escape")
         area.wait_for(state="hidden")
+
+
+def test_the_tools_come_first_after_the_words_they_are_for(visit):
+    """Tab leads to them from wherever the words were selected, and on from one to the next."""
+    with visit("/texts/strategic-alignment/") as page:
+        page.locator("#p1 a").first.focus()
+        page.evaluate(SELECT, ["#p4", 0, "#p4", 40])
+        page.get_by_role("button", name="Suggest a note").wait_for()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Suggest a note"
 
 
 def test_a_passage_is_copied_with_its_source(visit):

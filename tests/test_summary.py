@@ -36,6 +36,19 @@ def test_a_note_is_shown_in_its_passage(summary):
     assert "1. [A page](https://example.org/), P. *That it is so.* Read 1 January 2026." in shown
 
 
+def test_a_note_is_shown_with_the_others_on_its_words(summary):
+    """So that nobody has to look whether one says it already."""
+    beside = SOUND[NOTE].replace("adopted in Beijing", "in Beijing")
+    shown = summary(NOTE, changed={NOTE.replace("adopted", "beside"): beside})
+    assert "Other notes on these words: `beside`." in shown
+
+
+def test_it_begins_with_whether_all_is_well(summary):
+    """And with what comes next."""
+    assert summary(NOTE).startswith("No mistakes were found. An editor will compare")
+    assert "No mistakes" not in summary(ENTRY, changed={NOTE: SOUND[NOTE].replace("context", "contxt")})
+
+
 def test_an_entry_is_shown_with_where_its_forms_stand(summary):
     """Whether it links anything is what a reviewer cannot see in the file."""
     shown = summary(ENTRY)

@@ -153,6 +153,11 @@
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea")) return
     if (event.key === "Escape") { bar.hidden = true; kept = null }
+    // The tools stand at the end of the page, yet come first after the words they are for.
+    if (kept && event.key === "Tab" && !event.shiftKey && !bar.contains(event.target)) {
+      event.preventDefault()
+      bar.firstChild.focus()
+    }
     if (kept && event.key === "c") copy(citation(kept), "Copied with its source")
     if (kept && event.key === "a") { event.preventDefault(); suggest(kept) }
   })

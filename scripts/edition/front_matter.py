@@ -290,16 +290,23 @@ def _in_plain_yaml(error: Any, lines: list[str]) -> tuple[int, str, str]:
         return number, "a tab stands at the beginning of the line", "Put spaces in its place."
     if "start any token" in reason:
         return number, f'a value begins with "{at}", which has a special meaning in YAML', _QUOTES
-    if "did not find expected key" in reason and before.strip():
-        what = "words stand after the quotation mark that ends the value"
-        return number, what, "Put the value between marks of the other sort, or write each mark inside it twice."
     if "did not find expected key" in reason:
-        return number, "this line is not indented like the lines around it", _INDENT
+        return number, *_after_a_value(before.rstrip())
     for words, what, mend in _YAML_FAULTS:
         if words in reason:
             begins_before = "square" in what or "brace" in what or "not closed" in what or "no colon" in what
             return (error.context_mark.line if begins_before and error.context_mark else number), what, mend
     return number, f"the header cannot be read: {reason}", _QUOTES
+
+
+def _after_a_value(before: str) -> tuple[str, str]:
+    """What is wrong with words that stand where no further ones are expected, and how to mend it."""
+    if before.endswith("]"):
+        return "words stand after the bracket that ends the list", "Write them between the brackets."
+    if before:
+        what = "words stand after the quotation mark that ends the value"
+        return what, "Put the value between marks of the other sort, or write each mark inside it twice."
+    return "this line is not indented like the lines around it", _INDENT
 
 
 def judge(document: Document, schema: type[AnyHeader], problems: Problems) -> AnyHeader:
@@ -350,7 +357,7 @@ def _in_plain_words(detail: ErrorDetails, document: Document, schema: type[BaseM
     hint = meaning(fields[name]) if name in fields else ""
     if detail["type"] == "missing":
         if ".".join(map(str, path)) in document.lines:
-            return f'the key "{name}" has no value', f"Write it after the colon. {hint}"
+            return f'the key "{name}" has no value', f'Write it after the colon, before any "#". {hint}'
         return f'the key "{name}" is missing', f"Add a line “{name}: …”. {hint}"
     if detail["type"] == "literal_error":
         allowed = [word for word in re.findall(r"'([^']*)'", str(context.get("expected", ""))) if word]

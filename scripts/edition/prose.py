@@ -78,7 +78,11 @@ _REFUSED = (
         "here is a character written as a code",
         "Write the character itself.",
     ),
-    (r"^(?:GIST|DETAIL):", "these words of the template still stand here", "Write your own in their place."),
+    (
+        r"^(?:GIST|DETAIL):",
+        'the word "GIST:" or "DETAIL:" of the template still stands here',
+        "Write your own sentences in place of the whole paragraph; if they are your own, remove that word.",
+    ),
 )
 """What is refused by its looks: what it is, and how to mend it."""
 

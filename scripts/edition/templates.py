@@ -11,17 +11,20 @@ _SOURCES = """\
 sources:
   - title:  # of the page, article or document
     publisher:  # who published it
-    date:  # when it was published, if it says so: 2020-10-29
+    date:  # when it was published, if it says so: 2020-10-29, 2020-10 or 2020
     url:  # https://…
     accessed:  # the day you read it: 2026-11-22
-    supports:  # what it says that this rests on
+    supports:  # what it says that your words rest on, in one line
 """
 
 QUOTE = "QUOTE\n"
 """Where the quotation stands in the template: a YAML value and, if needed, further lines."""
 
+_HOW = '# Write after the colons. What stands after a "#" only explains. A line that you do not need can stay empty.'
+
 NOTE = f"""\
 ---
+{_HOW}
 quote: {QUOTE}title:  # at most {TITLE_WORDS} words
 kind:  # {", ".join(KINDS)}
 verdict:  # only for a fact-check: {", ".join(VERDICTS)}
@@ -37,6 +40,7 @@ TERM, FORMS = "TERM\n", "FORMS\n"
 
 ENTRY = f"""\
 ---
+{_HOW}
 term: {TERM}category:  # {", ".join(get_args(Category))}
 forms:  # every form that stands in the texts and becomes a link
   {FORMS}search: []  # other forms people type; found, never linked

@@ -39,6 +39,8 @@ def summary(edition: Edition, root: Path, files: Iterable[Path], problems: Probl
             parts.append(_removed(file))
         else:
             others += 1
+    if parts and not problems:
+        parts.insert(0, "No mistakes were found. An editor will compare this with its sources.")
     if others:
         parts.append(f"Files that are no notes, entries or parallels: {others}.")
     return "\n\n".join(parts or ["No notes, entries or parallels were changed."]) + "\n"
@@ -73,8 +75,17 @@ def _note(text: AnnotatedText, placed: PlacedNote) -> str:
             f"{note.kind}{verdict} · {where}",
             _passage(text.text, placed.span),
             *_body(note),
+            *_beside(text, placed),
         )
     )
+
+
+def _beside(text: AnnotatedText, placed: PlacedNote) -> list[str]:
+    """The other notes on some of the same words: a reviewer wants to know whether one says it already."""
+    others = [
+        f"`{other.note.slug}`" for other in text.notes if other is not placed and other.span.overlaps(placed.span)
+    ]
+    return [f"Other notes on these words: {', '.join(others)}."] if others else []
 
 
 def _retired(note: Note) -> str:
