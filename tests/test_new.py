@@ -43,7 +43,7 @@ def fill_in(content):
     values |= {"accessed": "2026-01-01", "category": "concept"}
     for key, value in values.items():
         content = re.sub(rf"^([ -]*{key}:)(?= *(?:#.*)?$)", rf"\1 {value}", content, flags=re.MULTILINE)
-    return content[: content.index("GIST:")] + "What it means, as far as is known.\n"
+    return content[: content.index("Write here")] + "What it means, as far as is known.\n"
 
 
 def test_a_new_note_is_written_beside_its_text_and_its_path_is_printed(edition_here, capsys):
@@ -75,7 +75,7 @@ def test_a_file_passes_the_check_once_its_fields_are_filled_in(command, before, 
     assert run(["check"]) == 1
     said = capsys.readouterr().err
     assert said.count("has no value") >= 5
-    assert "of the template still stands here" in said
+    assert "still stands here" in said
     file.write_text(fill_in(file.read_text(encoding="utf-8")), encoding="utf-8")
     assert run(["check"]) == 0, capsys.readouterr().err
     assert before.split()[1][:4] in capsys.readouterr().out

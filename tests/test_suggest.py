@@ -49,7 +49,7 @@ def fill_in(draft):
             lines.append(line)
         elif FILLED[key]:
             lines.append(FILLED[key])
-    return re.sub(r"GIST: .*\n\nDETAIL: .*", "The gist of the note.", "\n".join(lines)) + "\n"
+    return re.sub(r"Write here .*\n\nWrite here .*", "The gist of the note.", "\n".join(lines)) + "\n"
 
 
 def suggested(page, repository="https://host.example/owner/name"):

@@ -292,6 +292,10 @@ def _in_plain_yaml(error: Any, lines: list[str]) -> tuple[int, str, str]:
         return number, f'a value begins with "{at}", which has a special meaning in YAML', _QUOTES
     if "did not find expected key" in reason:
         return number, *_after_a_value(before.rstrip())
+    begun = error.context_mark.line if error.context_mark else max(number - 1, 0)
+    key = re.match(r"[\s-]*(\w+):(?!//)\S", "".join(lines[begun : begun + 1]))
+    if key and ("expected ':'" in reason or "mapping values" in reason):
+        return begun, "there is no space after the colon", f"Put one: {key[1]}: …"
     for words, what, mend in _YAML_FAULTS:
         if words in reason:
             begins_before = "square" in what or "brace" in what or "not closed" in what or "no colon" in what

@@ -133,7 +133,9 @@ class EventHeader(Header):
 class WrittenHeader(Header):
     """The keys that notes, entries and parallels share."""
 
-    authors: Annotated[list[Words], Few] = Field(default=[], description="Who wrote it: names or handles.")
+    authors: Annotated[list[Words], Few] = Field(
+        default=[], description="Who wrote it: names or handles, as [A. Reader]."
+    )
     sources: Annotated[list[SourceHeader], Many] = Field(
         default=[], description="What it rests on, one item for each source."
     )

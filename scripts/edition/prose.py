@@ -31,6 +31,9 @@ EVENT_WORDS = 25
 TITLE_WORDS = 6
 BODY_CHARACTERS = 3000
 
+PLACEHOLDER = "Write here"
+"""The words with which the paragraphs of the templates begin."""
+
 LOADED_WORDS = frozenset({
     "absurd", "baseless", "blatant", "bogus", "brilliant", "brutal", "corrupt", "crony",
     "disgraceful", "draconian", "egregious", "evil", "fanatical", "glorious", "heroic", "hysterical",
@@ -79,9 +82,9 @@ _REFUSED = (
         "Write the character itself.",
     ),
     (
-        r"^(?:GIST|DETAIL):",
-        'the word "GIST:" or "DETAIL:" of the template still stands here',
-        "Write your own sentences in place of the whole paragraph; if they are your own, remove that word.",
+        rf"^{PLACEHOLDER}\b",
+        f'a line of the template, "{PLACEHOLDER} …", still stands here',
+        "Write your own words in its place, or remove it.",
     ),
 )
 """What is refused by its looks: what it is, and how to mend it."""

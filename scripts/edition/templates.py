@@ -1,53 +1,57 @@
-"""The empty file a contributor fills in, with a word on every field."""
+"""The empty files a contributor fills in: each key below what it is for."""
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TYPE_CHECKING
 
-from edition.headers import KINDS, VERDICTS, Category
-from edition.prose import DETAIL_WORDS, GIST_WORDS, TITLE_WORDS
+from edition.front_matter import meaning
+from edition.headers import EntryHeader, NoteHeader, SourceHeader
+from edition.prose import DETAIL_WORDS, GIST_WORDS, PLACEHOLDER
 
-_SOURCES = """\
-sources:
-  - title:  # of the page, article or document
-    publisher:  # who published it
-    date:  # when it was published, if it says so: 2020-10-29, 2020-10 or 2020
-    url:  # https://…
-    accessed:  # the day you read it: 2026-11-22
-    supports:  # what it says that your words rest on, in one line
-"""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic import BaseModel
 
 QUOTE = "QUOTE\n"
-"""Where the quotation stands in the template: a YAML value and, if needed, further lines."""
-
-_HOW = '# Write after the colons. What stands after a "#" only explains. A line that you do not need can stay empty.'
-
-NOTE = f"""\
----
-{_HOW}
-quote: {QUOTE}title:  # at most {TITLE_WORDS} words
-kind:  # {", ".join(KINDS)}
-verdict:  # only for a fact-check: {", ".join(VERDICTS)}
-authors: []  # your name or handle, between the brackets
-{_SOURCES.replace(":", ":  # remove these lines if the note says nothing that is not in the text", 1)}---
-GIST: one or two sentences that stand alone, at most {GIST_WORDS} words.
-
-DETAIL: what a reader may want to know besides, at most {DETAIL_WORDS} words; or remove this paragraph.
-"""
+"""Where the quotation stands in the template of a note: a YAML value and, if needed, further lines."""
 
 TERM, FORMS = "TERM\n", "FORMS\n"
 """Where the term and its first form stand in the template of an entry."""
 
+_HOW = 'Write after each colon. Lines that begin with "#" only explain. What you do not need can stay empty.'
+
+
+def _keys(schema: type[BaseModel], names: Iterable[str], indent: str = "", value: str = "") -> str:
+    """Some keys of a header, all with the same value, each below the rule that the checker has for it."""
+    rules = ((name, meaning(schema.model_fields[name])) for name in names)
+    return "".join(f"{indent}# {rule}\n{indent}{name}: {value}\n" for name, rule in rules)
+
+
+_SOURCES = "sources:\n" + _keys(SourceHeader, SourceHeader.model_fields, "    ").replace("    title:", "  - title:")
+
+NOTE = f"""\
+---
+# {_HOW}
+quote: {QUOTE}{_keys(NoteHeader, ("title", "kind", "verdict"))}\
+{_keys(NoteHeader, ("authors",), value="[]")}\
+# {meaning(NoteHeader.model_fields["sources"])} Remove them all if the note says only what the text says.
+{_SOURCES}---
+{PLACEHOLDER} the gist: one or two sentences that stand alone, at most {GIST_WORDS} words.
+
+{PLACEHOLDER} what a reader may want to know besides, at most {DETAIL_WORDS} words; or remove this line.
+"""
+
 ENTRY = f"""\
 ---
-{_HOW}
-term: {TERM}category:  # {", ".join(get_args(Category))}
-forms:  # every form that stands in the texts and becomes a link
-  {FORMS}search: []  # other forms people type; found, never linked
-see_also: []  # file names of related entries, without .md
-authors: []  # your name or handle, between the brackets
+# {_HOW}
+term: {TERM}{_keys(EntryHeader, ("category",))}\
+# {meaning(EntryHeader.model_fields["forms"])}
+forms:
+  {FORMS}{_keys(EntryHeader, ("search", "see_also", "authors"), value="[]")}\
+# {meaning(EntryHeader.model_fields["sources"])}
 {_SOURCES}---
-GIST: the definition, in one sentence that stands alone, at most {GIST_WORDS} words.
+{PLACEHOLDER} the definition, in one sentence that stands alone, at most {GIST_WORDS} words.
 
-DETAIL: two to four sentences of background, at most {DETAIL_WORDS} words.
+{PLACEHOLDER} two to four sentences of background, at most {DETAIL_WORDS} words.
 """

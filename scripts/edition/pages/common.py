@@ -186,7 +186,7 @@ def improve_link(edition: Edition, written: Written, what: str) -> str:
 
 def signature(written: Written) -> str:
     """Who wrote it and when it was checked."""
-    by = f"By {', '.join(map(escaped, written.authors))}. " if written.authors else ""
+    by = f"By {', '.join(map(escaped, written.authors)).removesuffix('.')}. " if written.authors else ""
     return by + (f"Checked {readable(written.checked)}." if written.checked else "Not yet read a second time.")
 
 
