@@ -1,6 +1,7 @@
 """`edition new` writes a file that needs only to be filled in."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
@@ -79,6 +80,24 @@ def test_a_file_passes_the_check_once_its_fields_are_filled_in(command, before, 
     file.write_text(fill_in(file.read_text(encoding="utf-8")), encoding="utf-8")
     assert run(["check"]) == 0, capsys.readouterr().err
     assert before.split()[1][:4] in capsys.readouterr().out
+
+
+def test_the_link_of_the_glossary_opens_a_file_that_passes_once_filled_in(edition_here, monkeypatch, capsys):
+    """It hands path and contents to the repository's host; without one it leads to the guide alone."""
+    monkeypatch.setenv("REPO_URL", "https://host.example/owner/name")
+    assert run(["build"]) == 0
+    page = (edition_here / "docs/glossary/index.md").read_text(encoding="utf-8")
+    link = urlsplit(re.search(r"\[Suggest an entry\]\((\S+)\)", page)[1])
+    query = parse_qs(link.query)
+    assert (link.netloc, link.path) == ("host.example", "/owner/name/new/main")
+    content = fill_in(query["value"][0]).replace("term: ", "term: Self-reliance").replace("[]", "[self-reliance]", 1)
+    name = query["filename"][0].replace("a-telling-name", "self-reliance")
+    (edition_here / name).write_text(content, encoding="utf-8")
+    assert run(["check"]) == 0, capsys.readouterr().err
+    monkeypatch.delenv("REPO_URL")
+    assert run(["build"]) == 0
+    page = (edition_here / "docs/glossary/index.md").read_text(encoding="utf-8")
+    assert "Is one missing? [How to contribute](../contribute.md)" in page
 
 
 @pytest.mark.usefixtures("edition_here")

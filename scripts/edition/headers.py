@@ -119,7 +119,7 @@ class SourceHeader(Header):
     date: PastDate = Field("", description="When it was published, if it says so, as 2020, 2020-10 or 2020-10-29.")
     url: Address = Field(description="Where it can be read; begins with https://.")
     accessed: PastDay = Field(description="The day you read it, as 2026-11-22.")
-    supports: Words = Field(description="What it says that the statement rests on, in one line.")
+    supports: Words = Field(description="What the source says that your words rest on, in one line.")
 
 
 class EventHeader(Header):
@@ -134,7 +134,7 @@ class WrittenHeader(Header):
     """The keys that notes, entries and parallels share."""
 
     authors: Annotated[list[Words], Few] = Field(
-        default=[], description="Who wrote it: names or handles, as [A. Reader]."
+        default=[], description="Who wrote it: names or handles, between the brackets, as [A. Reader]."
     )
     sources: Annotated[list[SourceHeader], Many] = Field(
         default=[], description="What it rests on, one item for each source."

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import glossary
+from edition import glossary, templates
 from edition.anchoring import Unplaced, find, place, telling_quotation
 from edition.annotations import FOLDER as NOTES
 from edition.contributed import slug
 from edition.fold import HAN
 from edition.model import Quotation
-from edition.templates import ENTRY, FORMS, NOTE, QUOTE, TERM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,7 +51,7 @@ def note(texts: Sequence[Text], quote: str, text: str = "", number: int = 0, nam
     lines += [f"{key}: {_value(words)}" for key in ("prefix", "suffix") if (words := getattr(quotation, key))]
     name = _name(name or slug(" ".join(quotation.exact.split()[:_NAME_WORDS])))
     file = Path(NOTES, found.slug, f"{name}.md")
-    return Draft(file, NOTE.replace(QUOTE, "\n".join(lines) + "\n"))
+    return Draft(file, templates.NOTE.replace(templates.QUOTE, "\n".join(lines) + "\n"))
 
 
 def entry(texts: Sequence[Text], term: str, name: str = "") -> Draft:
@@ -64,9 +63,8 @@ def entry(texts: Sequence[Text], term: str, name: str = "") -> Draft:
     if not term:
         raise Refused("Say which term the entry is about.")
     forms = [form for form in (term, term.lower()) if any(find(text, Quotation(form)) for text in texts)]
-    form = f"{_script(term)}: [{_value((forms or [term])[0])}]\n"
-    content = ENTRY.replace(TERM, f"{_value(term)}\n").replace(FORMS, form)
-    return Draft(Path(glossary.FOLDER, f"{_name(name or slug(term))}.md"), content)
+    form = f"{_script(term)}: [{_value((forms or [term])[0])}]"
+    return Draft(Path(glossary.FOLDER, f"{_name(name or slug(term))}.md"), templates.entry(_value(term), form))
 
 
 def _script(term: str) -> str:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 QUOTE = "QUOTE\n"
 """Where the quotation stands in the template of a note: a YAML value and, if needed, further lines."""
 
-TERM, FORMS = "TERM\n", "FORMS\n"
-"""Where the term and its first form stand in the template of an entry."""
-
 _HOW = 'Write after each colon. Lines that begin with "#" only explain. What you do not need can stay empty.'
 
 
@@ -35,20 +32,25 @@ NOTE = f"""\
 # {_HOW}
 quote: {QUOTE}{_keys(NoteHeader, ("title", "kind", "verdict"))}\
 {_keys(NoteHeader, ("authors",), value="[]")}\
-# {meaning(NoteHeader.model_fields["sources"])} Remove them all if the note says only what the text says.
+# {meaning(NoteHeader.model_fields["sources"])} If the note says only what the text says, delete these lines down to the three dashes.
 {_SOURCES}---
 {PLACEHOLDER} the gist: one or two sentences that stand alone, at most {GIST_WORDS} words.
 
 {PLACEHOLDER} what a reader may want to know besides, at most {DETAIL_WORDS} words; or remove this line.
 """
 
-ENTRY = f"""\
+
+def entry(term: str = "", form: str = "latin: []") -> str:
+    """The file of a new entry; `term` and `form` are YAML, `form` a script and its list."""
+    return f"""\
 ---
 # {_HOW}
-term: {TERM}{_keys(EntryHeader, ("category",))}\
+{_keys(EntryHeader, ("term",), value=term)}\
+{_keys(EntryHeader, ("category",))}\
 # {meaning(EntryHeader.model_fields["forms"])}
 forms:
-  {FORMS}{_keys(EntryHeader, ("search", "see_also", "authors"), value="[]")}\
+  {form}
+{_keys(EntryHeader, ("search", "see_also", "authors"), value="[]")}\
 # {meaning(EntryHeader.model_fields["sources"])}
 {_SOURCES}---
 {PLACEHOLDER} the definition, in one sentence that stands alone, at most {GIST_WORDS} words.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING, get_args
+from urllib.parse import quote, urlencode
 
-from edition import prose
+from edition import prose, templates
 from edition.fold import plain_letters
+from edition.glossary import FOLDER
 from edition.headers import Category
 from edition.markup import attribute, escaped
 from edition.model import AnnotatedText, Block, Edition, Entry, Mention, PlacedNote, Span
@@ -53,11 +55,22 @@ def glossary_page(edition: Edition) -> Page:
         "# Glossary",
         f"{len(entries)} entries: what the texts name and a reader may want explained. Below each entry stands how"
         " often each text names it, and where.",
+        _suggest(edition),
         _filter(edition),
         *parts,
         f"[The glossary as data]({common.address(common.GLOSSARY, 'data/glossary.json')}), with its"
         f" [JSON Schema]({common.address(common.GLOSSARY, 'data/glossary.schema.json')})\n{{ .where }}",
     )
+
+
+def _suggest(edition: Edition) -> str:
+    """How an entry that is missing can be added."""
+    guide = f"[How to contribute]({common.address(common.GLOSSARY, 'contribute.md')})"
+    if not edition.repo_url:
+        return f"Is one missing? {guide}"
+    file = urlencode({"filename": f"{FOLDER}/a-telling-name.md", "value": templates.entry()}, quote_via=quote)
+    address = common.link_target(f"{edition.repo_url}/new/main?{file}")
+    return f"Is one missing? [Suggest an entry]({address}) · {guide}"
 
 
 def sorting_key(term: str) -> str:
