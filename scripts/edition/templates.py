@@ -32,7 +32,8 @@ NOTE = f"""\
 # {_HOW}
 quote: {QUOTE}{_keys(NoteHeader, ("title", "kind", "verdict"))}\
 {_keys(NoteHeader, ("authors",), value="[]")}\
-# {meaning(NoteHeader.model_fields["sources"])} If the note says only what the text says, delete these lines down to the three dashes.
+# {meaning(NoteHeader.model_fields["sources"])}
+# If the note says only what the text says, delete these lines, down to the three dashes.
 {_SOURCES}---
 {PLACEHOLDER} the gist: one or two sentences that stand alone, at most {GIST_WORDS} words.
 

@@ -179,7 +179,7 @@ def improve_link(edition: Edition, written: Written, what: str) -> str:
     """Where a note or an entry can be changed, and a problem reported: on the web, else the path of its file."""
     if edition.repo_url:
         file = written.file.as_posix()
-        report = f"{edition.repo_url}/issues/new?template=report-an-error.yml"
+        report = link_target(f"{edition.repo_url}/issues/new?template=report-an-error.yml&address={file}")
         return f"[Improve this {what}]({edition.repo_url}/edit/main/{file}) · [Report a problem]({report})"
     return f"Written in `{written.file.as_posix()}`"
 
