@@ -149,12 +149,13 @@ def test_the_schemas_are_published(made, monkeypatch):
         assert json.loads(Path(f"docs/data/schemas/{name}.json").read_text(encoding="utf-8")) == schema
 
 
-def test_the_example_of_the_guide_passes_the_check(tmp_path, monkeypatch, capsys):
-    """Who copies it begins with something that is right."""
+def test_the_examples_of_the_guide_pass_the_check(tmp_path, monkeypatch, capsys):
+    """Who copies them begins with something that is right."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    example = re.search(r"^```markdown\n(---\n.*?)^```$", guide, re.DOTALL | re.MULTILINE)[1]
-    name = re.search(r"`(seeds/annotations/.+?/.+?\.md)`", guide)[1]
-    (tmp_path / name).write_text(example, encoding="utf-8")
+    note, entry = re.findall(r"^```markdown\n(---\n.*?)^```$", guide, re.DOTALL | re.MULTILINE)
+    for folder, example in (("annotations/.+?", note), ("glossary", entry)):
+        name = re.search(rf"`(seeds/{folder}/[a-z-]+\.md)`", guide)[1]
+        (tmp_path / name).write_text(example, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert run(["check"]) == 0, capsys.readouterr().err
