@@ -105,6 +105,20 @@ def test_a_search_can_be_linked_to(visit):
             assert page.evaluate(HITS)[0] == ["entry", "/glossary/fifteenth-five-year-plan/"]
 
 
+def test_hits_that_come_before_the_script_that_arranges_them_are_arranged_too(visit):
+    """On a reading page both are on their way at the same time."""
+    with visit(TEXT) as page:
+        held = []
+        page.route("**/assets/find.js", lambda route: held.append(route))  # noqa: PLW0108 - a method has no attributes
+        page.locator(".md-search__input").focus()
+        page.keyboard.insert_text("Valdai")
+        page.keyboard.press("End")
+        page.locator(".md-search-result__article").first.wait_for()
+        held[0].continue_()
+        page.wait_for_function(ANSWERED)
+        assert page.evaluate(HITS)[0] == ["entry", "/glossary/valdai-discussion-club/"]
+
+
 def test_hits_say_what_they_are(visit):
     """Text, note, entry, comment, parallel: in words that one sees."""
     with visit("/") as page:
@@ -125,7 +139,7 @@ def test_a_hit_shows_the_form_by_which_it_was_found_and_no_hidden_words(visit):
         assert hit.locator(".md-tag").evaluate_all(
             "tags => tags.filter(t => t.checkVisibility()).map(t => t.innerText)"
         ) == ["MIC2025"]
-        asked(page, "Novosti")
+        asked(page, "Sochi")
         assert hit.locator("sub").count() == 1
         assert not hit.locator("sub").is_visible()
         assert "Russian discussion forum" in hit.inner_text()

@@ -1,4 +1,4 @@
-// Filters for lists, kinds and order for hits of a search, a light where they lead.
+// Filters for lists; kinds and order of hits; a light where they lead.
 ;(() => {
   const all = (query, node = document) => [...node.querySelectorAll(query)]
   // Words are found by their beginnings, Chinese anywhere.
@@ -27,7 +27,7 @@
     apply()
   }
 
-  // A hit leads to a heading: what below it has most of the words is opened and lit.
+  // Below the heading of a hit, what has most of the words is opened and lit.
   const light = () => {
     const words = split(new URL(location).searchParams.get("h") ?? ""), target = document.getElementById(location.hash.slice(1))
     if (!words[0] || !target) return
@@ -44,9 +44,9 @@
   addEventListener("hashchange", light)
   light()
 
-  // First entries of that name, then with the words in a name, then hits with the phrase, then with the words.
+  // Entries of that name, names with the words, hits with the phrase, with the words.
   const [result] = all(".md-search-result"), [input] = all(".md-search__input"), [meta, list] = result.children
-  const base = new URL(JSON.parse(document.getElementById("__config").textContent).base + "/", location).href
+  const base = new URL(JSON.parse(all("#__config")[0].textContent).base + "/", location).href
   let index
   const load = async () => {
     const {config, docs} = await (window.__index ?? (await fetch(base + "search/search_index.json")).json())
@@ -62,7 +62,7 @@
   const pairs = name => new Set([...name].map((_, n) => name.slice(n, n + 2)))
   const likeness = (one, other) => [...one].filter(pair => other.has(pair)).length / (one.size + other.size)
   const watch = () => watcher.observe(result, {childList: true, subtree: true})
-  const watcher = new MutationObserver(async () => {
+  const arrange = async () => {
     const [separator, docs] = await (index ??= load()), {value} = input, query = fold(value)
     watcher.disconnect()
     const words = value.split(separator).flatMap(split)
@@ -88,7 +88,8 @@
         href="${base + doc.location}" class="md-search-result__link"><article class="md-search-result__article md-typeset" data-what="entry"><h1>${doc.title}</h1></article></a>`).join("")
     }
     watch()
-  })
+  }
+  const watcher = new MutationObserver(arrange)
   meta.role = "status"
-  watch()
+  list.firstChild ? arrange() : watch()
 })()
