@@ -30,7 +30,7 @@ from edition.texts import read_texts
 from edition.thread import rebuild
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from edition.problems import Problems
@@ -67,17 +67,21 @@ def _check_pages(root: Path, problems: Problems) -> None:
 def _place_all(
     texts: Sequence[Text], notes: Iterable[Note], pairs: Iterable[Parallel], problems: Problems
 ) -> dict[Path, tuple[Span, ...]]:
-    """The places that the notes in force and the parallels quote, by their files."""
-    quoted: list[tuple[Written, list[tuple[str, Passage]]]] = [
-        (note, [("quote", Passage(note.text, note.quotation))]) for note in notes if not note.retired
-    ]
-    quoted += [(pair, [(f"passages.{n}.quote", p) for n, p in enumerate(pair.passages)]) for pair in pairs]
-    return {
-        written.file: tuple(
-            span for key, passage in passages for span in _place(texts, passage, written, key, problems)
-        )
-        for written, passages in quoted
-    }
+    """The places of all quotations that were found, by the file that quotes them."""
+    spans: dict[Path, tuple[Span, ...]] = {}
+    for written, key, passage in _quotations(notes, pairs):
+        spans[written.file] = (*spans.get(written.file, ()), *_place(texts, passage, written, key, problems))
+    return spans
+
+
+def _quotations(notes: Iterable[Note], pairs: Iterable[Parallel]) -> Iterator[tuple[Written, str, Passage]]:
+    """What the notes in force and the parallels quote: the file, the key, the passage."""
+    for note in notes:
+        if not note.retired:
+            yield note, "quote", Passage(note.text, note.quotation)
+    for pair in pairs:
+        for index, passage in enumerate(pair.passages):
+            yield pair, f"passages.{index}.quote", passage
 
 
 def _place(texts: Sequence[Text], passage: Passage, written: Written, key: str, problems: Problems) -> tuple[Span, ...]:
@@ -105,7 +109,7 @@ def _assemble(
         (
             PlacedParallel(replace(pair, body=terms.link(pair.body)), spans[pair.file])
             for pair in pairs
-            if spans[pair.file] and len(spans[pair.file]) == len(pair.passages)
+            if pair.passages and len(spans[pair.file]) == len(pair.passages)
         ),
         key=lambda p: (p.spans[0], p.parallel.slug),
     )
