@@ -1,6 +1,6 @@
 // Filters for lists; kinds and order of hits; a light where they lead.
 ;(() => {
-  const all = (query, node = document) => [...node.querySelectorAll(query)]
+  const {all} = dom
   // Words are found by their beginnings, Chinese anywhere.
   const fold = words => ` ${words}`.toLowerCase().normalize("NFD").replace(/['’]|\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trimEnd()
   const split = words => fold(words).split(" ").slice(1)

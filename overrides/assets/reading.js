@@ -1,13 +1,7 @@
 // Comfort for reading. Nothing here is needed to read: without it every note is on the page.
 "use strict"
 ;(() => {
-  const one = (query, node = document) => node.querySelector(query)
-  const all = (query, node = document) => [...node.querySelectorAll(query)]
-  const make = (tag, properties, ...children) => {
-    const node = Object.assign(document.createElement(tag), properties)
-    node.append(...children)
-    return node
-  }
+  const {one, all, make} = dom
 
   // On reading pages the theme's script, which serves search and colours, is fetched when one is wanted.
   const later = all("script[data-later]"), search = one("[data-md-component=search-query]")

@@ -1,13 +1,17 @@
 // Comfort on every page: a menu for the keyboard, and a word on what a term means.
 "use strict"
-;(() => {
-  const one = (query, node = document) => node.querySelector(query)
-  const all = (query, node = document) => [...node.querySelectorAll(query)]
-  const make = (tag, properties, ...children) => {
+// What the edition's scripts share: each of them comes after this one.
+const dom = {
+  one: (query, node = document) => node.querySelector(query),
+  all: (query, node = document) => [...node.querySelectorAll(query)],
+  make: (tag, properties, ...children) => {
     const node = Object.assign(document.createElement(tag), properties)
     node.append(...children)
     return node
-  }
+  },
+}
+;(() => {
+  const {one, all, make} = dom
 
   // The theme opens its menu, its search and its colours with labels, which no keyboard reaches: make buttons.
   for (const box of all(".md-option")) box.tabIndex = -1
