@@ -131,6 +131,16 @@ def test_all_faults_of_a_header_are_told_at_once(reading):
     ]
 
 
+def test_a_key_written_twice_leaves_the_first_its_lines(tmp_path):
+    """A fault in the first is told where it stands, not where the second does."""
+    (tmp_path / NAME).write_text("---\nsources:\n  - url: x\nsources:\n  - url: y\n---\nx\n", encoding="utf-8")
+    problems = Problems()
+    document = read(tmp_path, NAME, problems)
+    assert [problem.line for problem in problems.in_order()] == [4]
+    assert document.header == {"sources": [{"url": "x"}]}
+    assert document.line("sources", 0, "url") == 3
+
+
 @pytest.mark.parametrize(
     ("header", "what", "mend"),
     [

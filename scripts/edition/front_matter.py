@@ -243,7 +243,8 @@ class _HeaderReader:
                     f'the key "{shortened(name)}" stands here a second time',
                     f"It stands first on line {self.lines[inner]}. Keep one of the two.",
                 )
-                self._value(next(events), events, (*path, name))
+                # Read over under a name of its own, so that the first one keeps its lines.
+                self._value(next(events), events, (*path, f"{name} again"))
                 continue
             self.lines[inner] = event.start_mark.line + 2
             result[name] = self._value(next(events), events, (*path, name))
@@ -254,6 +255,19 @@ _YAML_FAULTS = (
     ("mapping values are not allowed", "a value contains a colon and a space", _QUOTES),
     ("block sequence entries are not allowed", 'a value begins with "- "', _QUOTES),
     ("mapping keys are not allowed", 'a value begins with "? "', _QUOTES),
+    ("expected node content", "a value begins with a character that has a special meaning in YAML", _QUOTES),
+    ("document start", "the header ends before this line", 'Remove the line before it with "%" or three dots.'),
+    ("expected comment or line break", 'a value begins with "|" or ">"', _QUOTES),
+    ("expected '-' indicator", "this line is not indented like the lines around it", _INDENT),
+    (
+        "escape character",
+        "a backslash has a special meaning between double quotes",
+        "Put the value in single quotes: '…'.",
+    ),
+)
+"""Words of libyaml's messages, what they mean, and how to mend it."""
+
+_YAML_FAULTS_BEFORE = (
     ("expected ',' or ']'", "a square bracket is not closed", "Close it with ] on the same line."),
     ("expected ',' or '}'", "a brace is not closed", _QUOTES),
     (
@@ -262,21 +276,12 @@ _YAML_FAULTS = (
         "End the value with the mark it begins with, or leave both out.",
     ),
     (
-        "escape character",
-        "a backslash has a special meaning between double quotes",
-        "Put the value in single quotes: '…'.",
-    ),
-    (
         "could not find expected ':'",
         "this line of the header has no colon",
         "Write a key, a colon and a value; indent the line if it goes on with the line before.",
     ),
-    ("expected node content", "a value begins with a character that has a special meaning in YAML", _QUOTES),
-    ("document start", "the header ends before this line", 'Remove the line before it with "%" or three dots.'),
-    ("expected comment or line break", 'a value begins with "|" or ">"', _QUOTES),
-    ("expected '-' indicator", "this line is not indented like the lines around it", _INDENT),
 )
-"""Words of libyaml's messages, what they mean, and how to mend it."""
+"""The same of faults that libyaml notices only after the line they are on: it names that line as the context."""
 
 
 def _in_plain_yaml(error: Any, lines: list[str]) -> tuple[int, str, str]:
@@ -296,10 +301,11 @@ def _in_plain_yaml(error: Any, lines: list[str]) -> tuple[int, str, str]:
     key = re.match(r"[\s-]*(\w+):(?!//)\S", "".join(lines[begun : begun + 1]))
     if key and ("expected ':'" in reason or "mapping values" in reason):
         return begun, "there is no space after the colon", f"Put one: {key[1]}: …"
-    for words, what, mend in _YAML_FAULTS:
-        if words in reason:
-            begins_before = "square" in what or "brace" in what or "not closed" in what or "no colon" in what
-            return (error.context_mark.line if begins_before and error.context_mark else number), what, mend
+    context = error.context_mark.line if error.context_mark else number
+    for line, faults in ((context, _YAML_FAULTS_BEFORE), (number, _YAML_FAULTS)):
+        for words, what, mend in faults:
+            if words in reason:
+                return line, what, mend
     return number, f"the header cannot be read: {reason}", _QUOTES
 
 
@@ -384,16 +390,12 @@ def _in_plain_words(detail: ErrorDetails, document: Document, schema: type[BaseM
         "too_short": two if name == "passages" else (f'the key "{name}" has no item', hint),
         "too_long": two
         if name == "passages"
-        else (f'the key "{name}" has too many items', f"At most {_most(context)}."),
+        else (f'the key "{name}" has too many items', f"At most {context.get('max_length')}."),
     }
     return words.get(
         detail["type"],
         (f'the value of "{name}" has the wrong form', f"{hint} CONTRIBUTING.md shows an example.".strip()),
     )
-
-
-def _most(context: dict[str, Any]) -> str:
-    return str(context.get("max_length", ""))
 
 
 def meaning(field: FieldInfo) -> str:
