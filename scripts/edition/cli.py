@@ -161,21 +161,20 @@ def _write_new(draft: Callable[[Sequence[Text]], Draft]) -> int:
 
 
 def _reference(options: argparse.Namespace) -> int:
+    from edition.publish import write  # noqa: PLC0415
     from edition.schemas import tables, with_tables  # noqa: PLC0415
 
     if not options.write:
         print(tables(), end="")
         return 0
+    problems = Problems()
     try:
-        page = with_tables(_GUIDE.read_text(encoding="utf-8"))
+        write(_GUIDE, with_tables(_GUIDE.read_text(encoding="utf-8")).encode())
     except FileNotFoundError:
-        print(f"{_GUIDE}:1: there is no such file\n    Run the command in the folder that has it.", file=sys.stderr)
-        return 1
+        problems.add(_GUIDE, 1, "there is no such file", "Run the command in the folder that has it.")
     except ValueError as error:
-        print(f"{_GUIDE}:1: {error}\n    Put both back, around the tables.", file=sys.stderr)
-        return 1
-    _GUIDE.write_text(page, encoding="utf-8")
-    return 0
+        problems.add(_GUIDE, 1, str(error), "Put both back, around the tables.")
+    return _report(problems, "text", "Nothing was written.") if problems else 0
 
 
 def _summary(options: argparse.Namespace) -> int:

@@ -118,15 +118,14 @@ def _entry(edition: Edition, entry: Entry) -> dict[str, Any]:
         background=prose.plain(prose.detail(entry.body)),
         forms=list(entry.forms),
         search=list(entry.search),
-        native=[GlossaryName(lang=n.lang, text=n.text, transliteration=n.transliteration) for n in entry.native],
+        native=[GlossaryName(**asdict(name)) for name in entry.native],
         see_also=list(entry.see_also),
         mentions=[
             GlossaryMention(text=text.text.slug, block=text.text.blocks_in(m.span)[0].id, span=str(m.span))
             for text in edition.texts
-            for m in text.mentions
-            if m.entry == entry.slug
+            for m in text.mentions_of(entry.slug)
         ],
-        notes=[note.note.slug for _, note in edition.notes if f"](term:{entry.slug})" in note.note.body],
+        notes=[note.note.slug for _, note in edition.notes_naming(entry.slug)],
         checked=entry.checked,
         sources=[GlossarySource(**asdict(source)) for source in entry.sources],
     )

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from edition.model import Edition, Written
+    from edition.model import Edition
 
 _PATIENCE = 20
 """Seconds to wait for an answer."""
@@ -46,10 +46,8 @@ class Answer:
 
 def addresses(edition: Edition) -> dict[str, list[str]]:
     """Every web address that a note, an entry or a parallel names, with the files that name it."""
-    notes = [placed.note for _, placed in edition.notes]
     found: dict[str, list[str]] = {}
-    written: Sequence[Written] = (*notes, *edition.entries, *(placed.parallel for placed in edition.parallels))
-    for item in written:
+    for item in edition.written:
         for url in dict.fromkeys([source.url for source in item.sources] + _WEB_LINK.findall(item.body)):
             found.setdefault(url, []).append(item.file.as_posix())
     return found

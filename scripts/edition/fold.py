@@ -26,6 +26,9 @@ _CHANGED = re.compile(rf"(?! (?![\s{_NOTHING}]))[\s{_NOTHING}]+|[{''.join(_FOLDE
 HAN = "\u2e80-\u9fff\uf900-\ufaff"
 """Chinese characters, as a range of a regular expression: scripts without spaces between words."""
 
+CYRILLIC = "\u0400-\u04ff"
+"""Cyrillic letters, as a range of a regular expression."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:

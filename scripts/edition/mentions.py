@@ -33,10 +33,11 @@ class Terms:
     """All forms of all entries, ready to be looked for."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = {entry.slug: entry for entry in entries}
         self._exact: dict[str, str] = {}
         self._any_case: dict[str, str] = {}
-        for entry in self._entries.values():
+        self._avoided: list[re.Pattern[str]] = []
+        for entry in entries:
+            self._avoided += [re.compile(re.escape(folded(phrase))) for phrase in entry.do_not_link]
             for form in entry.forms:
                 words = folded(form)
                 (self._any_case if words == words.lower() else self._exact)[words] = entry.slug
@@ -45,8 +46,6 @@ class Terms:
         for form in sorted({*self._exact, *self._any_case}, key=len, reverse=True):
             lengths = self._lengths.setdefault(_WORD.findall(form)[0].lower(), [])
             lengths += [] if len(form) in lengths else [len(form)]
-        phrases = (phrase for entry in self._entries.values() for phrase in entry.do_not_link)
-        self._avoided = [re.compile(re.escape(folded(phrase))) for phrase in phrases]
 
     def _find(self, words: str) -> Iterator[tuple[str, Span]]:
         """The entries named in some words, with the places of the names."""

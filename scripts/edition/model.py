@@ -125,6 +125,11 @@ class Text:
         return next((notice for notice in self.notices if notice.comment == comment), None)
 
     @property
+    def facts(self) -> dict[str, str]:
+        """What is known of the text besides its words, by name: `Author`."""
+        return {origin.key: origin.value for origin in self.about}
+
+    @property
     def comments(self) -> tuple[int, ...]:
         """The printed numbers of the comments, in order."""
         return tuple(dict.fromkeys(b.comment for b in self.blocks if b.comment is not None))
@@ -345,6 +350,10 @@ class AnnotatedText:
     thread: Thread
     retired: tuple[Note, ...] = ()
 
+    def mentions_of(self, entry: str) -> tuple[Mention, ...]:
+        """Every place where the text names the entry of that slug, in order."""
+        return tuple(mention for mention in self.mentions if mention.entry == entry)
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -368,3 +377,13 @@ class Edition:
     def notes(self) -> tuple[tuple[AnnotatedText, PlacedNote], ...]:
         """Every note with its text, in reading order."""
         return tuple((text, note) for text in self.texts for note in text.notes)
+
+    def notes_naming(self, entry: str) -> tuple[tuple[AnnotatedText, PlacedNote], ...]:
+        """The notes that link the entry of that slug, each with its text."""
+        return tuple((text, note) for text, note in self.notes if f"](term:{entry})" in note.note.body)
+
+    @property
+    def written(self) -> tuple[Written, ...]:
+        """Every contributed file that has a place: notes, entries, parallels."""
+        notes = (placed.note for _, placed in self.notes)
+        return (*notes, *self.entries, *(placed.parallel for placed in self.parallels))

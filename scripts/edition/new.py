@@ -12,7 +12,7 @@ from edition import glossary, templates
 from edition.anchoring import Unplaced, find, place, telling_quotation
 from edition.annotations import FOLDER as NOTES
 from edition.contributed import slug
-from edition.fold import HAN
+from edition.fold import CYRILLIC, HAN
 from edition.model import Quotation
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _script(term: str) -> str:
     """The script of a term, as the header of an entry names it."""
     if re.search(f"[{HAN}]", term):
         return "han"
-    return "cyrillic" if re.search("[\u0400-\u04ff]", term) else "latin"
+    return "cyrillic" if re.search(f"[{CYRILLIC}]", term) else "latin"
 
 
 def write(root: Path, draft: Draft) -> Path:

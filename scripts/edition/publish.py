@@ -24,11 +24,17 @@ class Page:
     content: bytes
 
 
+def write(path: Path, content: bytes) -> None:
+    """Write a file beside its place and then rename it, so that no reader meets half of it."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content)
+    os.replace(beside, path)  # noqa: PTH105 - the one call that replaces in one step everywhere
+
+
 def publish(folder: Path, pages: Iterable[Page], owned: Iterable[str]) -> int:
     """Write the pages below a folder and remove everything else from the sub-folders it owns.
 
-    Returns how many files were written or removed. A file is written beside its place and then renamed, so
-    that no reader meets half of it.
+    Returns how many files were written or removed.
     """
     wanted = {folder / page.path: page.content for page in pages}
     touched = 0
@@ -36,9 +42,7 @@ def publish(folder: Path, pages: Iterable[Page], owned: Iterable[str]) -> int:
         if path.is_file() and path.read_bytes() == content:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.new")
-        beside.write_bytes(content)
-        os.replace(beside, path)  # noqa: PTH105 - the one call that replaces in one step everywhere
+        write(path, content)
         touched += 1
     for name in owned:
         for path in sorted((folder / name).rglob("*"), reverse=True):

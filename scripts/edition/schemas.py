@@ -21,6 +21,8 @@ from edition.headers import (
 from edition.prose import DETAIL_WORDS, EVENT_WORDS, GIST_WORDS, TITLE_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
@@ -87,7 +89,7 @@ def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
 def tables() -> str:
     """Every key of every kind of file, and every word that may stand as a value, as Markdown."""
     parts = [f"### {title}\n\n{_keys(model)}" for title, model in _TABLES]
-    parts += [f"### {title}\n\n{_table(('Word', 'Meaning'), words.items())}" for title, words in _WORDS]
+    parts += [f"### {title}\n\n{table(('Word', 'Meaning'), words.items())}" for title, words in _WORDS]
     parts.append(
         f"### Limits\n\nA title has at most {TITLE_WORDS} words, the gist {GIST_WORDS}, the detail {DETAIL_WORDS},"
         f" an event {EVENT_WORDS}."
@@ -106,7 +108,7 @@ def with_tables(page: str) -> str:
 
 def _keys(model: type[BaseModel]) -> str:
     rows = [(f"`{name}`", "yes" if field.is_required() else "", meaning(field)) for name, field in _fields(model)]
-    return _table(("Key", "Needed", "What it says"), rows)
+    return table(("Key", "Needed", "What it says"), rows)
 
 
 def _fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
@@ -114,6 +116,7 @@ def _fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
     return sorted(model.model_fields.items(), key=lambda item: not item[1].is_required())
 
 
-def _table(head: tuple[str, ...], rows: Any) -> str:
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table of Markdown."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join(re.sub(r" +", " ", f"| {' | '.join(line)} |") for line in lines)

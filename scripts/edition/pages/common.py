@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition import prose
+from edition.fold import CYRILLIC, one_space
 from edition.markup import escaped
 from edition.publish import Page
 
@@ -30,7 +31,7 @@ FOLDERS = ("data", "glossary", "notes", "parallels", "snippets", "sources", "tex
 _PROTECTED = re.compile(r"(`[^`]*`|\]\([^)]*\))")
 """Code and addresses, which stay as they are."""
 
-_CJK, _CYRILLIC = r"[\u3005-\u30ff\u3400-\u9fff]", r"[\u0400-\u04ff]"
+_CJK, _CYRILLIC = r"[\u3005-\u30ff\u3400-\u9fff]", f"[{CYRILLIC}]"
 _BETWEEN = r"[\s\d«»“”,.:·—–-]"
 _FOREIGN = re.compile(
     rf"{_CJK}(?:(?:{_CJK}|{_BETWEEN})*{_CJK})?|(?P<cyrillic>{_CYRILLIC}(?:(?:{_CYRILLIC}|{_BETWEEN})*{_CYRILLIC})?)"
@@ -149,7 +150,7 @@ def is_behind_notice(text: Text, span: Span) -> bool:
 
 def passage(text: Text, span: Span) -> str:
     """The words of a span in Markdown, on one line."""
-    return escaped(re.sub(r"[ \t\r\n]+", " ", text.words(span)))
+    return escaped(one_space(text.words(span)))
 
 
 def reference(source: Source) -> str:
@@ -188,6 +189,11 @@ def signature(written: Written) -> str:
     """Who wrote it and when it was checked."""
     by = f"By {', '.join(map(escaped, written.authors)).removesuffix('.')}. " if written.authors else ""
     return by + (f"Checked {readable(written.checked)}." if written.checked else "Not yet read a second time.")
+
+
+def byline(text: Text) -> str:
+    """Who wrote a text, where it first stood, and when, as far as it is known."""
+    return " · ".join(escaped(text.facts[key]) for key in ("Author", "First published", "Date") if key in text.facts)
 
 
 def label(text: AnnotatedText) -> str:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition import prose
-from edition.fold import HAN, plain_letters
+from edition.fold import CYRILLIC, HAN, plain_letters
 from edition.markup import attribute, escaped
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _UNSPLIT = "\u2060"
 finds in them, and loses what follows; words that end in it are never found so, yet still by their beginning."""
 
 _HAN = re.compile(f"[{HAN}]")
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_CYRILLIC = re.compile(f"[{CYRILLIC}]")
 _WORD = re.compile(rf"\w+(?:\.\d+)*{_UNSPLIT}?")
 
 _LONGEST = 12

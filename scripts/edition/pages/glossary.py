@@ -109,7 +109,7 @@ def _summary(edition: Edition, entry: Entry) -> str:
     definition = common.body_links(edition, common.GLOSSARY, prose.gist(entry.body))
     sides = "\n\n".join(_side(text, entry, named[text.text.slug]) for text in edition.texts)
     forms = attribute(" · ".join(finding.names(entry)))
-    notes = len(_notes_on(edition, entry))
+    notes = len(edition.notes_naming(entry.slug))
     also = f" · [in the notes: {notes}]({target}#in-the-notes)" if notes else ""
     return (
         f'<div class="entry item" data-category="{entry.category}" data-text="{_where_named(named)}"'
@@ -132,7 +132,7 @@ def _where_named(named: dict[str, list[Block]]) -> str:
 
 def _places(text: AnnotatedText, entry: Entry) -> list[Block]:
     """The block of each mention, in order."""
-    return [text.text.blocks_in(mention.span)[0] for mention in text.mentions if mention.entry == entry.slug]
+    return [text.text.blocks_in(mention.span)[0] for mention in text.mentions_of(entry.slug)]
 
 
 def _side(text: AnnotatedText, entry: Entry, places: list[Block]) -> str:
@@ -215,7 +215,7 @@ def _citation(entry: Entry) -> str:
 
 
 def _mentions(path: str, text: AnnotatedText, entry: Entry) -> Iterator[str]:
-    found = [mention for mention in text.mentions if mention.entry == entry.slug]
+    found = text.mentions_of(entry.slug)
     if not found:
         return
     yield f"## In “{escaped(common.label(text))}” {{ #in-{text.text.slug} data-search-exclude='' }}"
@@ -246,12 +246,8 @@ def _whole_words(words: str, *, left: bool = False, right: bool = False) -> str:
     return words
 
 
-def _notes_on(edition: Edition, entry: Entry) -> list[tuple[AnnotatedText, PlacedNote]]:
-    return [(text, note) for text, note in edition.notes if f"](term:{entry.slug})" in note.note.body]
-
-
 def _notes(edition: Edition, path: str, entry: Entry) -> Iterator[str]:
-    notes = _notes_on(edition, entry)
+    notes = edition.notes_naming(entry.slug)
     if not notes:
         return
     yield "## In the notes { #in-the-notes data-search-exclude='' }"

@@ -11,7 +11,7 @@ from edition.markup import escaped
 from edition.model import BlockKind
 from edition.pages import common
 from edition.publish import Page
-from edition.schemas import tables
+from edition.schemas import table, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ def snippets(edition: Edition) -> Iterator[Page]:
     for name, content in {
         "counts.md": _counts(edition),
         "texts.md": _texts(edition),
-        "kinds.md": _table(("Kind", "What the note does", "Here"), _kinds(edition)),
-        "verdicts.md": _table(("Verdict", "What it means", "Here"), _verdicts(edition)),
+        "kinds.md": table(("Kind", "What the note does", "Here"), _kinds(edition)),
+        "verdicts.md": table(("Verdict", "What it means", "Here"), _verdicts(edition)),
         "limits.md": (
             f"The gist has at most {prose.GIST_WORDS} words, the detail {prose.DETAIL_WORDS}, the title"
             f" {prose.TITLE_WORDS}."
@@ -38,8 +38,7 @@ def snippets(edition: Edition) -> Iterator[Page]:
 
 def _counts(edition: Edition) -> str:
     """How much there is of everything, counted as the site is built."""
-    notes = [note.note for _, note in edition.notes]
-    files = [*notes, *edition.entries, *(placed.parallel for placed in edition.parallels)]
+    files = edition.written
     sources = {source.url for written in files for source in written.sources}
     checked = sum(bool(written.checked) for written in files)
     by_text = []
@@ -48,7 +47,7 @@ def _counts(edition: Edition) -> str:
         comments = f" and {on_comments} on its comments" if on_comments else ""
         by_text.append(f"{len(text.notes) - on_comments} on “{escaped(common.label(text))}”{comments}")
     return (
-        f"{len(notes)} notes ({', '.join(by_text)}), {len(edition.entries)} glossary entries,"
+        f"{len(edition.notes)} notes ({', '.join(by_text)}), {len(edition.entries)} glossary entries,"
         f" {len(edition.parallels)} parallels and {len(sources)} sources."
         f" {checked} of the {len(files)} files have been read against their sources a second time."
     )
@@ -59,15 +58,13 @@ def _texts(edition: Edition) -> str:
 
 
 def _text(text: AnnotatedText) -> str:
-    facts = {origin.key: origin.value for origin in text.text.about}
-    line = " · ".join(facts[key] for key in ("Author", "First published", "Date") if key in facts)
     first = next(block for block in text.text.blocks if block.kind is BlockKind.PARAGRAPH)
     words = sum(len(text.text.words(b.span).split()) for b in text.text.blocks if b.comment is None)
     comments = f", {len(text.text.comments)} comments" if text.text.comments else ""
     return (
         f'<section class="card" markdown="1">\n\n'
         f"## [{escaped(text.text.title)}]({common.text_path(text.text.slug)})\n\n"
-        f"{escaped(line)}\n{{ .where }}\n\n{escaped(text.text.description)}\n\n"
+        f"{common.byline(text.text)}\n{{ .where }}\n\n{escaped(text.text.description)}\n\n"
         f"> {escaped(_first_sentence(text.text.words(first.span)))}\n\n"
         f"{words:,} words, {len(text.notes)} notes{comments}\n{{ .where }}\n\n</section>"
     )
@@ -85,8 +82,3 @@ def _kinds(edition: Edition) -> list[tuple[str, str, str]]:
 def _verdicts(edition: Edition) -> list[tuple[str, str, str]]:
     verdicts = [note.note.verdict for _, note in edition.notes]
     return [(verdict, meaning, str(verdicts.count(verdict))) for verdict, meaning in VERDICTS.items()]
-
-
-def _table(head: tuple[str, ...], rows: list[tuple[str, str, str]]) -> str:
-    lines = [head, tuple("---" for _ in head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -97,7 +97,7 @@ def _entry(edition: Edition, entry: Entry) -> str:
     places = [
         f"“{escaped(common.label(text))}” {count}"
         for text in edition.texts
-        if (count := sum(mention.entry == entry.slug for mention in text.mentions))
+        if (count := len(text.mentions_of(entry.slug)))
     ]
     found = f"Its forms stand in {', '.join(places)}." if places else "None of its forms stands in a text."
     forms = ", ".join(map(escaped, entry.forms)) or "none"

@@ -56,7 +56,7 @@ class _TextPage:
             "source_is_folder": True,
             "text": self.text.slug,
             "language": self.text.language,
-            "author": next((origin.value for origin in self.text.about if origin.key == "Author"), ""),
+            "author": self.text.facts.get("Author", ""),
         }
         article = [block for block in self.text.blocks if block.comment is None]
         reading = [block for block in article if block.kind is not BlockKind.FURNITURE]
@@ -91,7 +91,7 @@ class _TextPage:
         return f'<div class="edition" lang="{self.text.language}" {attributes} markdown="1">'
 
     def _citation(self) -> str:
-        facts = {origin.key: origin.value for origin in self.text.about}
+        facts = self.text.facts
         return ", ".join([facts.get("Author", ""), self.text.title, facts.get("Date", "")]).strip(", ")
 
     # What stands before the text
@@ -104,9 +104,7 @@ class _TextPage:
             yield f"# {escaped(self.text.title)} {{ {_OURS} }}"
         yield f"## The text {{ #the-text .unseen {_OURS} }}"
         yield from self._notes(title) if title else ()
-        facts = {origin.key: origin.value for origin in self.text.about}
-        line = " · ".join(escaped(facts[key]) for key in ("Author", "First published", "Date") if key in facts)
-        if line:
+        if line := common.byline(self.text):
             yield f"{line}\n{{ .byline {_OURS} }}"
 
     def _about(self) -> str:
