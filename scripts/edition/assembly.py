@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from edition import glossary, parallels, references
-from edition.anchoring import Unplaced, place
-from edition.annotations import FOLDER as NOTES
-from edition.annotations import read_note
-from edition.contributed import read_folder
-from edition.front_matter import read
-from edition.mentions import Terms
+from edition import references
 from edition.model import (
     AnnotatedText,
     Edition,
@@ -25,15 +19,24 @@ from edition.model import (
     Text,
     Written,
 )  # fmt: skip
-from edition.prose import internal_links
-from edition.texts import read_texts
-from edition.thread import rebuild
+from edition.texts.anchoring import Unplaced, place
+from edition.texts.mentions import Terms
+from edition.texts.table import read_texts
+from edition.texts.thread import rebuild
+from edition.vocabulary import ENTRIES, NOTES, PARALLELS
+from edition.written.body import parse
+from edition.written.files import read_folder
+from edition.written.header import read_document
+from edition.written.read import read_entry, read_note, read_parallel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from edition.problems import Problems
+
+
+AnyWritten = TypeVar("AnyWritten", bound=Written)
 
 
 def read_edition(root: Path, problems: Problems, repo_url: str = "") -> Edition:
@@ -45,8 +48,8 @@ def read_edition(root: Path, problems: Problems, repo_url: str = "") -> Edition:
     texts = read_texts(root, problems)
     has_texts = not problems
     notes = read_folder(root, NOTES, read_note, problems)
-    entries = read_folder(root, glossary.FOLDER, glossary.read_entry, problems)
-    pairs = read_folder(root, parallels.FOLDER, parallels.read_parallel, problems)
+    entries = read_folder(root, ENTRIES, read_entry, problems)
+    pairs = read_folder(root, PARALLELS, read_parallel, problems)
     _check_pages(root, problems)
     complete = not problems
     if has_texts:
@@ -61,7 +64,7 @@ def read_edition(root: Path, problems: Problems, repo_url: str = "") -> Edition:
 def _check_pages(root: Path, problems: Problems) -> None:
     """The headers of hand-written pages: MkDocs takes a faulty one for text and says nothing."""
     for path in sorted((root / "docs").glob("*.md")):
-        read(root, path.relative_to(root), problems)
+        read_document(root, path.relative_to(root), problems)
 
 
 def _place_all(
@@ -107,7 +110,7 @@ def _assemble(
     terms = Terms(entries)
     placed = sorted(
         (
-            PlacedParallel(replace(pair, body=terms.link(pair.body)), spans[pair.file])
+            PlacedParallel(_linked(pair, terms), spans[pair.file])
             for pair in pairs
             if pair.passages and len(spans[pair.file]) == len(pair.passages)
         ),
@@ -125,26 +128,26 @@ def _assemble(
             )
             for text in texts
         ),
-        entries=tuple(replace(entry, body=terms.link(entry.body, own=entry.slug)) for entry in entries),
+        entries=tuple(_linked(entry, terms, entry.slug) for entry in entries),
         parallels=tuple(placed),
         repo_url="",
     )
+
+
+def _linked(written: AnyWritten, terms: Terms, own: str = "") -> AnyWritten:
+    """A file whose body links the entries it names; `own` is the entry whose file it is."""
+    markdown = terms.linked(written.body, own)
+    return written if markdown == written.body.markdown else replace(written, body=parse(markdown))
 
 
 def _numbered(notes: Iterable[Note], spans: dict[Path, tuple[Span, ...]], terms: Terms) -> tuple[PlacedNote, ...]:
     """The notes of a text that have a place, in reading order, numbered."""
     found = [(span, note) for note in notes for span in spans.get(note.file, ())]
     found.sort(key=lambda item: (item[0], item[1].slug))
-    return tuple(
-        PlacedNote(replace(note, body=terms.link(note.body)), span, number)
-        for number, (span, note) in enumerate(found, 1)
-    )
+    return tuple(PlacedNote(_linked(note, terms), span, number) for number, (span, note) in enumerate(found, 1))
 
 
 def _used(edition: Edition) -> frozenset[str]:
     """The entries that a text mentions or a note links."""
     in_texts = {mention.entry for text in edition.texts for mention in text.mentions}
-    in_notes = {
-        link.target for _, note in edition.notes for link in internal_links(note.note.body) if link.scheme == "term"
-    }
-    return frozenset(in_texts | in_notes)
+    return frozenset(in_texts | edition.naming.keys())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence, Sized
 
     from edition.model import Text
-    from edition.new import Draft
+    from edition.written.new import Draft
 
 _GUIDE = Path("CONTRIBUTING.md")
 
@@ -133,20 +133,20 @@ def _report(problems: Problems, form: str, last: str = "") -> int:
 
 
 def _new_note(options: argparse.Namespace) -> int:
-    from edition.new import note  # noqa: PLC0415
+    from edition.written.new import note  # noqa: PLC0415
 
     return _write_new(lambda texts: note(texts, options.quote, options.text, options.place, options.name))
 
 
 def _new_entry(options: argparse.Namespace) -> int:
-    from edition.new import entry  # noqa: PLC0415
+    from edition.written.new import entry  # noqa: PLC0415
 
     return _write_new(lambda texts: entry(texts, options.term, options.name))
 
 
 def _write_new(draft: Callable[[Sequence[Text]], Draft]) -> int:
-    from edition.new import Refused, write  # noqa: PLC0415
-    from edition.texts import read_texts  # noqa: PLC0415
+    from edition.texts.table import read_texts  # noqa: PLC0415
+    from edition.written.new import Refused, write  # noqa: PLC0415
 
     problems = Problems()
     texts = read_texts(Path.cwd(), problems)
@@ -161,8 +161,8 @@ def _write_new(draft: Callable[[Sequence[Text]], Draft]) -> int:
 
 
 def _reference(options: argparse.Namespace) -> int:
-    from edition.publish import write  # noqa: PLC0415
-    from edition.schemas import tables, with_tables  # noqa: PLC0415
+    from edition.site.folder import write  # noqa: PLC0415
+    from edition.written.reference import tables, with_tables  # noqa: PLC0415
 
     if not options.write:
         print(tables(), end="")
@@ -188,21 +188,21 @@ def _summary(options: argparse.Namespace) -> int:
 
 
 def _external(_: argparse.Namespace) -> int:
-    from edition import external  # noqa: PLC0415
     from edition.assembly import read_edition  # noqa: PLC0415
+    from edition.site import sources  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)
     if problems:
         return _report(problems, "text", "Nothing was tried.")
-    files = external.addresses(edition)
-    answers = external.ask_all(files, external.ask)
-    print(external.report(answers, files), end="")
+    files = sources.addresses(edition)
+    answers = sources.ask_all(files, sources.ask)
+    print(sources.report(answers, files), end="")
     return int(any(answer.is_dead for answer in answers))
 
 
 def _seal(options: argparse.Namespace) -> int:
-    from edition.seal import Unsealed, seal  # noqa: PLC0415
+    from edition.site.seal import Unsealed, seal  # noqa: PLC0415
 
     try:
         print(f"{seal(options.site)} pages sealed.")
@@ -213,9 +213,9 @@ def _seal(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from edition.links import faults  # noqa: PLC0415
-    from edition.texts import read_texts  # noqa: PLC0415
-    from edition.verify import Difference, verify  # noqa: PLC0415
+    from edition.site.links import faults  # noqa: PLC0415
+    from edition.site.verify import Difference, verify  # noqa: PLC0415
+    from edition.texts.table import read_texts  # noqa: PLC0415
 
     problems = Problems()
     texts = read_texts(Path.cwd(), problems)

@@ -1,16 +1,35 @@
-"""The vocabulary of the edition: what a text, a note, an entry and a thread consist of.
+"""What a text, a note, an entry, a thread and a page consist of.
 
 Offsets are characters of a seed as decoded from UTF-8, counted from 0; spans are half-open.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+def _made() -> Any:
+    """A field that is made from the others, once, when the whole is put together."""
+    return field(init=False, repr=False, compare=False)
+
+
+def _grouped(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, tuple[_Value, ...]]:
+    """The values of each key, in the order given."""
+    groups: dict[_Key, list[_Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,6 +90,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedComment:
+    """What a seed prints of one reader comment."""
+
+    number: int
+    name: str
+    """The name the seed prints, or nothing where the copy lost it."""
+    address: str
+    """The name of the person it is addressed to, or nothing."""
+    replied_by: tuple[str, ...]
+    """The names it lists as having replied."""
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Why a comment opens only on request."""
 
@@ -105,6 +138,7 @@ class Text:
     rights: str
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...]
+    comments: tuple[PrintedComment, ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
     """The ids of the blocks that are in another language than the text, each with its language."""
 
@@ -118,7 +152,9 @@ class Text:
 
     def blocks_in(self, span: Span) -> tuple[Block, ...]:
         """The blocks that have a character in common with a span, in order."""
-        return tuple(block for block in self.blocks if block.span.overlaps(span))
+        first = bisect_right(self.blocks, span.start, key=lambda block: block.span.end)
+        last = bisect_left(self.blocks, span.end, key=lambda block: block.span.start)
+        return self.blocks[first:last]
 
     def notice(self, comment: int | None) -> Notice | None:
         """The content notice of a comment, if it has one."""
@@ -128,11 +164,6 @@ class Text:
     def facts(self) -> dict[str, str]:
         """What is known of the text besides its words, by name: `Author`."""
         return {origin.key: origin.value for origin in self.about}
-
-    @property
-    def comments(self) -> tuple[int, ...]:
-        """The printed numbers of the comments, in order."""
-        return tuple(dict.fromkeys(b.comment for b in self.blocks if b.comment is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +201,82 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in contributed prose."""
+
+    span: Span
+    """Its place in the Markdown of its paragraphs, brackets and address included."""
+    label: str
+    """What stands between the brackets, as Markdown."""
+    scheme: str
+    """`term`, `text`, `note` or `parallel`; `http` or `https` for the web."""
+    target: str
+    """What follows the colon; of a web address, all of it."""
+    place: Span
+    """The label's place in the plain words of the body."""
+    line: int
+    """Counted from 0 at the beginning of the body."""
+
+    @property
+    def leads_outside(self) -> bool:
+        """Whether it is the address of a page on the web."""
+        return self.scheme in {"http", "https"}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Some paragraphs of a body, understood once."""
+
+    markdown: str
+    words: str
+    """The words a reader sees, runs of white space as one space."""
+    links: tuple[Link, ...]
+    """In order."""
+    free: tuple[Span, ...]
+    """Where the Markdown can take further links: not in a link, in code or in an address."""
+
+    @property
+    def count(self) -> int:
+        """How many words a reader sees."""
+        return len(self.words.split())
+
+    def with_links(self, address: Callable[[str, str], str]) -> str:
+        """The Markdown with every link into the edition made an address by `address(scheme, target)`."""
+        parts, last = [], 0
+        for link in self.links:
+            if not link.leads_outside:
+                parts += [self.markdown[last : link.span.start], f"[{link.label}]({address(link.scheme, link.target)})"]
+                last = link.span.end
+        return "".join([*parts, self.markdown[last:]])
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The prose of a contributed file: a gist that stands alone, and what may follow it."""
+
+    markdown: str
+    gist: Prose
+    """The first paragraph."""
+    detail: Prose
+    """Everything after it."""
+
+    @property
+    def words(self) -> str:
+        """All words a reader sees."""
+        return f"{self.gist.words} {self.detail.words}".strip()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All links, in order."""
+        return self.gist.links + self.detail.links
+
+    @property
+    def links_inside(self) -> tuple[Link, ...]:
+        """The links into the edition, in order."""
+        return tuple(link for link in self.links if not link.leads_outside)
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What every contributed file has: where it is, who wrote it, what it rests on."""
 
@@ -179,7 +286,7 @@ class Written:
     """The line of the file, from 1, on which the body begins."""
     lines: dict[str, int] = field(repr=False, hash=False, compare=False)
     """The line on which each key of the header stands."""
-    body: str
+    body: Body
     authors: tuple[str, ...]
     sources: tuple[Source, ...]
     checked: str
@@ -321,11 +428,17 @@ class Quoted:
 class Comment:
     """One reader comment of a thread."""
 
-    number: int
-    printed_name: str
-    """The name the seed prints, or nothing where the copy lost it."""
+    printed: PrintedComment
     inferred: Inference | None
-    blocks: tuple[Block, ...]
+    answers: tuple[Answer, ...]
+    """The comments it answers."""
+    answered_by: tuple[int, ...]
+    """The numbers of the comments that answer it."""
+
+    @property
+    def number(self) -> int:
+        """Its printed number."""
+        return self.printed.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,10 +446,14 @@ class Thread:
     """The comments of a text and how they hang together."""
 
     comments: tuple[Comment, ...]
-    answers: tuple[Answer, ...]
     quoted: tuple[Quoted, ...]
     lost_embeds: frozenset[str]
     """Ids of the blocks after which a video or picture is missing."""
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Every answer, in the order of the comments that give them."""
+        return tuple(answer for comment in self.comments for answer in comment.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,14 +462,30 @@ class AnnotatedText:
 
     text: Text
     notes: tuple[PlacedNote, ...]
+    """In reading order."""
     parallels: tuple[PlacedParallel, ...]
     mentions: tuple[Mention, ...]
     thread: Thread
     retired: tuple[Note, ...] = ()
 
-    def mentions_of(self, entry: str) -> tuple[Mention, ...]:
-        """Every place where the text names the entry of that slug, in order."""
-        return tuple(mention for mention in self.mentions if mention.entry == entry)
+    notes_at: Mapping[str, tuple[PlacedNote, ...]] = _made()
+    """The notes that begin in a block, by its id: a note over several stands with the first."""
+    parallels_at: Mapping[str, tuple[PlacedParallel, ...]] = _made()
+    """The parallels whose passage begins in a block, by its id."""
+    mentions_of: Mapping[str, tuple[Mention, ...]] = _made()
+    """Every place where the text names an entry, in order, by the entry's slug."""
+
+    def __post_init__(self) -> None:
+        notes = ((self.block_at(placed.span).id, placed) for placed in self.notes)
+        parallels = ((self.block_at(placed.span_in(self.text.slug)).id, placed) for placed in self.parallels)
+        mentions = ((mention.entry, mention) for mention in self.mentions)
+        object.__setattr__(self, "notes_at", _grouped(notes))
+        object.__setattr__(self, "parallels_at", _grouped(parallels))
+        object.__setattr__(self, "mentions_of", _grouped(mentions))
+
+    def block_at(self, span: Span) -> Block:
+        """The block in which a span begins."""
+        return self.text.blocks_in(span)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,25 +498,50 @@ class Edition:
     repo_url: str
     """Where the repository is on the web, or nothing."""
 
-    def text(self, slug: str) -> AnnotatedText:
-        """The text with that slug; `StopIteration` if there is none."""
-        return next(text for text in self.texts if text.text.slug == slug)
+    text: Mapping[str, AnnotatedText] = _made()
+    """The texts by their slugs."""
+    note: Mapping[str, tuple[AnnotatedText, PlacedNote]] = _made()
+    """The notes by their slugs, each with its text, in reading order."""
+    naming: Mapping[str, tuple[tuple[AnnotatedText, PlacedNote], ...]] = _made()
+    """The notes that link an entry, by the entry's slug."""
+    related: Mapping[str, tuple[Entry, ...]] = _made()
+    """The entries that an entry names, or that name it, by its slug."""
 
-    def entry(self, slug: str) -> Entry:
-        """The entry with that slug; `StopIteration` if there is none."""
-        return next(entry for entry in self.entries if entry.slug == slug)
+    def __post_init__(self) -> None:
+        notes = {placed.note.slug: (text, placed) for text in self.texts for placed in text.notes}
+        naming = (
+            (slug, (text, placed))
+            for text, placed in notes.values()
+            for slug in dict.fromkeys(link.target for link in placed.note.body.links if link.scheme == "term")
+        )
+        object.__setattr__(self, "text", {text.text.slug: text for text in self.texts})
+        object.__setattr__(self, "note", notes)
+        object.__setattr__(self, "naming", _grouped(naming))
+        object.__setattr__(self, "related", _related(self.entries))
 
     @property
     def notes(self) -> tuple[tuple[AnnotatedText, PlacedNote], ...]:
         """Every note with its text, in reading order."""
-        return tuple((text, note) for text in self.texts for note in text.notes)
-
-    def notes_naming(self, entry: str) -> tuple[tuple[AnnotatedText, PlacedNote], ...]:
-        """The notes that link the entry of that slug, each with its text."""
-        return tuple((text, note) for text, note in self.notes if f"](term:{entry})" in note.note.body)
+        return tuple(self.note.values())
 
     @property
     def written(self) -> tuple[Written, ...]:
         """Every contributed file that has a place: notes, entries, parallels."""
         notes = (placed.note for _, placed in self.notes)
         return (*notes, *self.entries, *(placed.parallel for placed in self.parallels))
+
+
+def _related(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """For each entry those it names below `see_also` and those that name it, in the order of all entries."""
+    pairs = {(entry.slug, slug) for entry in entries for slug in entry.see_also if slug != entry.slug}
+    pairs |= {(other, slug) for slug, other in pairs}
+    return _grouped((slug, entry) for entry in entries for slug, other in sorted(pairs) if other == entry.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file to be written."""
+
+    path: str
+    """Below the folder of pages, with forward slashes: `texts/russia-china-vote.md`."""
+    content: bytes

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
-
 
 _LONGEST = 100
 """So many characters of a wrong value are enough to find it."""
+
+_MOST_NAMED = 20
+_FEWEST_LETTERS = 3
 
 
 def one_line(words: str) -> str:
@@ -27,6 +31,15 @@ def _visible(char: str) -> str:
 def shortened(words: str) -> str:
     """The beginning of words that may be of any length."""
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
+def did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
+    """A sentence that offers the nearest known word, and else the known words, if not too many."""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    near = near or [other for other in known if len(word) >= _FEWEST_LETTERS and other.startswith(word)]
+    if near:
+        return f'Did you mean "{near[0]}"?'
+    return f"{otherwise} {', '.join(known[:_MOST_NAMED])}{', …' if len(known) > _MOST_NAMED else ''}."
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition import prose
 from edition.fold import folded
-from edition.front_matter import did_you_mean
 from edition.model import BlockKind, Entry, Note, Parallel, Text, Written
-from edition.problems import shortened
+from edition.problems import did_you_mean, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,7 +66,7 @@ def _named(
     """Every name by which a file refers to something: the file, the line, the sort, the name."""
     shown = [note for note in notes if not note.retired]
     for item in (*shown, *entries, *parallels):
-        for link in prose.internal_links(item.body):
+        for link in item.body.links_inside:
             yield item, item.body_line + link.line, link.scheme, link.target
     for note in notes:
         for key, scheme, slug in (("parallel", "parallel", note.parallel), ("replaced_by", "note", note.replaced_by)):
@@ -102,7 +100,7 @@ def check_use(entries: Iterable[Entry], used: frozenset[str], problems: Problems
 
 def _places(text: Text) -> Iterator[str]:
     yield from (block.id for block in text.blocks)
-    yield from (f"comment-{number}" for number in text.comments)
+    yield from (f"comment-{comment.number}" for comment in text.comments)
 
 
 def _check_names(texts: Sequence[Text], notes: Sequence[Note], problems: Problems) -> None:
@@ -166,8 +164,8 @@ def _runs_behind_notices(texts: Sequence[Text]) -> Iterator[tuple[str, ...]]:
 
 def _check_notices(item: Written, runs: frozenset[tuple[str, ...]], problems: Problems) -> None:
     title = item.title if isinstance(item, Note | Parallel) else ""
-    for words, line in ((title, item.lines.get("title", 1)), (item.body, item.body_line)):
-        if found := next((run for run in _runs(prose.plain(words)) if run in runs), None):
+    for words, line in ((title, item.lines.get("title", 1)), (item.body.words, item.body_line)):
+        if found := next((run for run in _runs(words) if run in runs), None):
             problems.add(
                 item.file,
                 line,

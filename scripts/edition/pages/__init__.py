@@ -1,23 +1,26 @@
-"""Write the pages of the edition as Markdown that a person can read."""
+"""Write the pages of the edition as Markdown that a person can read, and its data for machines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.pages.data import data_pages
 from edition.pages.glossary import entry_page, glossary_page
 from edition.pages.indexes import notes_page, parallels_page, sources_page, timeline_page
 from edition.pages.snippets import snippets
 from edition.pages.text import text_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from edition.model import Edition
-    from edition.publish import Page
+    from edition.model import Edition, Page
+
+FOLDERS = ("data", "glossary", "notes", "parallels", "snippets", "sources", "texts", "timeline")
+"""The generated folders of `docs/`."""
 
 
-def all_pages(edition: Edition) -> Iterator[Page]:
-    """Every generated page and snippet."""
+def all_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
+    """Every generated file; `seeds` has the bytes of each text by its slug."""
     for text in edition.texts:
         yield text_page(edition, text)
     yield glossary_page(edition)
@@ -28,3 +31,4 @@ def all_pages(edition: Edition) -> Iterator[Page]:
     yield sources_page(edition)
     yield timeline_page(edition)
     yield from snippets(edition)
+    yield from data_pages(edition, seeds)

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-import calendar
 import json
 import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from edition import prose
-from edition.fold import CYRILLIC, one_space
-from edition.markup import escaped
-from edition.publish import Page
+from edition.fold import one_space
+from edition.model import Page
+from edition.pages.markup import escaped
+from edition.pages.wording import in_its_language, readable, typographic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from edition.model import AnnotatedText, Block, Edition, Source, Span, Text, Written
+    from edition.model import AnnotatedText, Block, Body, Edition, Prose, Source, Span, Text, Written
 
 NOTES = "notes/index.md"
 GLOSSARY = "glossary/index.md"
 PARALLELS = "parallels/index.md"
 SOURCES = "sources/index.md"
 TIMELINE = "timeline/index.md"
-
-FOLDERS = ("data", "glossary", "notes", "parallels", "snippets", "sources", "texts", "timeline")
-"""The generated folders of `docs/`."""
-
-
-_PROTECTED = re.compile(r"(`[^`]*`|\]\([^)]*\))")
-"""Code and addresses, which stay as they are."""
-
-_CJK, _CYRILLIC = r"[\u3005-\u30ff\u3400-\u9fff]", f"[{CYRILLIC}]"
-_BETWEEN = r"[\s\d«»“”,.:·—–-]"
-_FOREIGN = re.compile(
-    rf"{_CJK}(?:(?:{_CJK}|{_BETWEEN})*{_CJK})?|(?P<cyrillic>{_CYRILLIC}(?:(?:{_CYRILLIC}|{_BETWEEN})*{_CYRILLIC})?)"
-)
 
 
 def text_path(slug: str) -> str:
@@ -63,12 +49,12 @@ def page(path: str, facts: Mapping[str, object], *parts: str) -> Page:
 
 def note_address(edition: Edition, page_path: str, slug: str) -> str:
     """The relative address of a note, seen from a page."""
-    text = next(text for text, note in edition.notes if note.note.slug == slug)
-    return address(page_path, text_path(text.text.slug), f"note-{slug}")
+    text, placed = edition.note[slug]
+    return address(page_path, text_path(text.text.slug), placed.id)
 
 
-def body_links(edition: Edition, page_path: str, body: str) -> str:
-    """A contributed body with its internal links made addresses seen from a page."""
+def body_links(edition: Edition, page_path: str, prose: Prose) -> str:
+    """Contributed prose with its internal links made addresses seen from a page."""
 
     def resolve(scheme: str, target: str) -> str:
         if scheme == "term":
@@ -80,46 +66,13 @@ def body_links(edition: Edition, page_path: str, body: str) -> str:
         slug, _, block = target.partition("/")
         return address(page_path, text_path(slug), block)
 
-    return in_its_language(typographic(prose.with_links(body, resolve)))
+    return in_its_language(typographic(prose.with_links(resolve)))
 
 
-def in_its_language(markdown: str) -> str:
-    """Our own words with every run of Chinese, Japanese or Russian named as such (WCAG 2.2, 3.1.2)."""
-    parts = _PROTECTED.split(markdown)
-    return "".join(part if index % 2 else _FOREIGN.sub(_named, part) for index, part in enumerate(parts))
-
-
-def _named(run: re.Match[str]) -> str:
-    language = "ru" if run["cyrillic"] else "ja" if re.search("[\u3040-\u30ff]", run[0]) else "zh-Hans"
-    return f'<span lang="{language}">{run[0]}</span>'
-
-
-def readable(date: str) -> str:
-    """A date as it is read: 29 October 2020, October 2020, 2020."""
-    year, *rest = date.split("-")
-    if not rest:
-        return year
-    month = f"{calendar.month_name[int(rest[0])]} {year}"
-    return f"{int(rest[1])} {month}" if len(rest) > 1 else month
-
-
-def typographic(markdown: str) -> str:
-    """Our own words with curly quotation marks and apostrophes; code and addresses stay as they are.
-
-    Only for what the edition writes: the words of a seed are never touched.
-    """
-    parts = _PROTECTED.split(markdown)
-    return "".join(part if index % 2 else _curly(part, inside=index > 0) for index, part in enumerate(parts))
-
-
-def _curly(words: str, *, inside: bool) -> str:
-    """Words with curly marks; `inside` says that they follow something, so that a mark at once does not open."""
-    return _opened_and_closed(f"x{words}")[1:] if inside else _opened_and_closed(words)
-
-
-def _opened_and_closed(words: str) -> str:
-    words = re.sub(r"(^|[\s(\[–—*_])\"", r"\1“", words).replace('"', "”")
-    return re.sub(r"(^|[\s(\[–—“*_])'", r"\1‘", words).replace("'", "’")
+def whole_body(edition: Edition, page_path: str, body: Body) -> str:
+    """A contributed body, gist and detail, with its internal links made addresses seen from a page."""
+    parts = (body_links(edition, page_path, prose) for prose in (body.gist, body.detail))
+    return "\n\n".join(part for part in parts if part)
 
 
 def place_label(text: Text, span: Span) -> str:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition import prose
 from edition.fold import CYRILLIC, HAN, plain_letters
-from edition.markup import attribute, escaped
+from edition.pages.markup import attribute, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from edition.model import Entry, NativeForm
+    from edition.model import Entry, NativeForm, Prose
 
 _UNSPLIT = "\u2060"
 """A word joiner, which takes no room. The theme cuts Chinese queries at every word of the index that it
@@ -75,12 +74,12 @@ def ends(entry: Entry) -> Iterator[str]:
             yield from (name[start:] + _UNSPLIT for start in range(1, len(name) - 1))
 
 
-def hidden(shown: str, folded: str, further: Iterable[str] = ()) -> str:
+def hidden(shown: Prose, folded: Prose, further: Iterable[str] = ()) -> str:
     """For the search alone: the words of a folded body, variants of the words of the shown one, further words.
 
     It is a `sub` because the index of the theme keeps those, so that the style sheet can hide them in results.
     """
-    known, wanted = _words(shown), _words(folded)
+    known, wanted = _words(shown.words), _words(folded.words)
     wanted |= {variant for word in known | wanted for variant in _spellings(word)}
     wanted |= {word for name in further for word in _words(name)}
     new = [word for word in _longest(known | wanted) if word not in known]
@@ -126,9 +125,9 @@ def _spellings(words: str) -> Iterator[str]:
     yield words.replace("ё", "е").replace("Ё", "Е") if _CYRILLIC.search(words) else plain_letters(words)
 
 
-def _words(body: str) -> set[str]:
-    """The words of a body by which somebody may look for it."""
-    found = (match[0] for match in _WORD.finditer(prose.plain(body)))
+def _words(words: str) -> set[str]:
+    """The words among others by which somebody may look for it."""
+    found = (match[0] for match in _WORD.finditer(words))
     return {word.lower() for word in found if _is_telling(word)}
 
 

@@ -7,18 +7,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import quote, urlencode
 
-from edition import prose, templates
-from edition.fold import plain_letters
-from edition.glossary import FOLDER
-from edition.headers import Category
-from edition.markup import attribute, escaped
-from edition.model import AnnotatedText, Block, Edition, Entry, Mention, PlacedNote, Span
+from edition.model import AnnotatedText, Block, Edition, Entry, Mention, Page, PlacedNote, Span
 from edition.pages import common, finding
+from edition.pages.markup import attribute, escaped
+from edition.pages.wording import readable, sorting_key, typographic
+from edition.vocabulary import ENTRIES, Category
+from edition.written import templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from edition.publish import Page
 
 _CONTEXT = 70
 """So many characters of the text stand on each side of a mention."""
@@ -68,14 +65,9 @@ def _suggest(edition: Edition) -> str:
     guide = f"[How to contribute]({common.address(common.GLOSSARY, 'contribute.md')})"
     if not edition.repo_url:
         return f"Is one missing? {guide}"
-    file = urlencode({"filename": f"{FOLDER}/a-telling-name.md", "value": templates.entry()}, quote_via=quote)
+    file = urlencode({"filename": f"{ENTRIES}/a-telling-name.md", "value": templates.entry()}, quote_via=quote)
     address = common.link_target(f"{edition.repo_url}/new/main?{file}")
     return f"Is one missing? [Suggest an entry]({address}) · {guide}"
-
-
-def sorting_key(term: str) -> str:
-    """How a term is ordered: without marks and case, as readers look for it."""
-    return re.sub(r"[^a-z0-9 ]", "", plain_letters(term).lower())
 
 
 def _initial(entry: Entry) -> str:
@@ -106,10 +98,10 @@ def _summary(edition: Edition, entry: Entry) -> str:
     native = " ".join(f'<span lang="{form.lang}">{escaped(form.text)}</span>' for form in entry.native[:2])
     named = {text.text.slug: _places(text, entry) for text in edition.texts}
     target = common.address(common.GLOSSARY, common.entry_path(entry.slug))
-    definition = common.body_links(edition, common.GLOSSARY, prose.gist(entry.body))
+    definition = common.body_links(edition, common.GLOSSARY, entry.body.gist)
     sides = "\n\n".join(_side(text, entry, named[text.text.slug]) for text in edition.texts)
     forms = attribute(" · ".join(finding.names(entry)))
-    notes = len(edition.notes_naming(entry.slug))
+    notes = len(edition.naming.get(entry.slug, ()))
     also = f" · [in the notes: {notes}]({target}#in-the-notes)" if notes else ""
     return (
         f'<div class="entry item" data-category="{entry.category}" data-text="{_where_named(named)}"'
@@ -132,7 +124,7 @@ def _where_named(named: dict[str, list[Block]]) -> str:
 
 def _places(text: AnnotatedText, entry: Entry) -> list[Block]:
     """The block of each mention, in order."""
-    return [text.text.blocks_in(mention.span)[0] for mention in text.mentions_of(entry.slug)]
+    return [text.block_at(mention.span) for mention in text.mentions_of.get(entry.slug, ())]
 
 
 def _side(text: AnnotatedText, entry: Entry, places: list[Block]) -> str:
@@ -155,13 +147,13 @@ def _place_link(path: str, text: AnnotatedText, block: Block) -> str:
 def entry_page(edition: Edition, entry: Entry) -> Page:
     """One entry: definition, forms, every mention, notes, relations, sources."""
     path = common.entry_path(entry.slug)
-    gist, detail = prose.gist(entry.body), prose.detail(entry.body)
+    gist, detail = entry.body.gist, entry.body.detail
     unseen = finding.hidden(gist, detail, finding.ends(entry))
     return common.page(
         path,
         {
             "title": entry.term,
-            "description": common.typographic(prose.plain(gist)),
+            "description": typographic(gist.words),
             "template": "main.html",
             "hide": ["toc"],
             "source": entry.file.as_posix(),
@@ -174,7 +166,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         _native(entry),
         f"{entry.category.capitalize()}. {_other_forms(entry)}\n{{ .forms data-search-exclude='' }}",
         f'<div data-search-exclude markdown="1">\n\n{common.body_links(edition, path, detail)}\n\n</div>'
-        if detail
+        if detail.markdown
         else "",
         *(part for text in edition.texts for part in _mentions(path, text, entry)),
         *_notes(edition, path, entry),
@@ -209,13 +201,13 @@ def _other_forms(entry: Entry) -> str:
 
 
 def _citation(entry: Entry) -> str:
-    checked = f"checked {common.readable(entry.checked)}" if entry.checked else "not yet read a second time"
+    checked = f"checked {readable(entry.checked)}" if entry.checked else "not yet read a second time"
     target = common.address(common.entry_path(entry.slug), common.entry_path(entry.slug))
     return f"“{escaped(entry.term)}”, *Parallel Plans*, glossary, {checked}. [Address of this entry]({target})"
 
 
 def _mentions(path: str, text: AnnotatedText, entry: Entry) -> Iterator[str]:
-    found = text.mentions_of(entry.slug)
+    found = text.mentions_of.get(entry.slug, ())
     if not found:
         return
     yield f"## In “{escaped(common.label(text))}” {{ #in-{text.text.slug} data-search-exclude='' }}"
@@ -224,7 +216,7 @@ def _mentions(path: str, text: AnnotatedText, entry: Entry) -> Iterator[str]:
 
 
 def _in_context(path: str, text: AnnotatedText, mention: Mention) -> str:
-    block = text.text.blocks_in(mention.span)[0]
+    block = text.block_at(mention.span)
     where = _place_link(path, text, block)
     if common.is_behind_notice(text.text, mention.span):
         return f"{where}: in a comment behind a content notice"
@@ -247,7 +239,7 @@ def _whole_words(words: str, *, left: bool = False, right: bool = False) -> str:
 
 
 def _notes(edition: Edition, path: str, entry: Entry) -> Iterator[str]:
-    notes = edition.notes_naming(entry.slug)
+    notes = edition.naming.get(entry.slug, ())
     if not notes:
         return
     yield "## In the notes { #in-the-notes data-search-exclude='' }"
@@ -257,9 +249,10 @@ def _notes(edition: Edition, path: str, entry: Entry) -> Iterator[str]:
 
 def _in_note(note: PlacedNote, entry: Entry) -> str:
     """The words of a note around its link to an entry."""
-    link = rf"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(term:{entry.slug}\)"
-    marked = prose.plain(re.sub(link, "\0\\1\0", note.note.body, count=1))
-    before, words, after = common.typographic(marked).split("\0", 2)
+    body = note.note.body
+    place = next(link.place for link in body.links if (link.scheme, link.target) == ("term", entry.slug))
+    parts = body.words[: place.start], body.words[place.start : place.end], body.words[place.end :]
+    before, words, after = typographic("\0".join(parts)).split("\0", 2)
     left, right = before[-_CONTEXT:], after[:_CONTEXT]
     return (
         f"{escaped(_whole_words(left, left=left != before))}<b>{escaped(words)}</b>"
@@ -271,16 +264,12 @@ def note_link(path: str, text: AnnotatedText, note: PlacedNote) -> str:
     """A link to a note, with the place of its passage."""
     target = common.address(path, common.text_path(text.text.slug), note.id)
     where = f"{escaped(common.label(text))}, {common.place_label(text.text, note.span)}"
-    return f"[{escaped(common.typographic(note.note.title))}]({target}) ({note.note.kind}, {where})"
+    return f"[{escaped(typographic(note.note.title))}]({target}) ({note.note.kind}, {where})"
 
 
 def _see_also(edition: Edition, path: str, entry: Entry) -> Iterator[str]:
     """Related entries, named from either side."""
-    related = [
-        other
-        for other in edition.entries
-        if other.slug in entry.see_also or (entry.slug in other.see_also and other.slug != entry.slug)
-    ]
+    related = edition.related.get(entry.slug, ())
     if not related:
         return
     yield "## See also { #see-also data-search-exclude='' }"

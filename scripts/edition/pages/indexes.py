@@ -5,17 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from edition import prose
-from edition.headers import KINDS, RELATIONS, VERDICTS
-from edition.markup import escaped
 from edition.pages import common, finding
-from edition.pages.glossary import sorting_key
+from edition.pages.markup import escaped
+from edition.pages.wording import readable, sorting_key, typographic
+from edition.vocabulary import KINDS, RELATIONS, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edition.model import AnnotatedText, Edition, Event, PlacedNote, PlacedParallel, Source, Written
-    from edition.publish import Page
+    from edition.model import AnnotatedText, Edition, Event, Page, PlacedNote, PlacedParallel, Source, Written
 
 
 def notes_page(edition: Edition) -> Page:
@@ -61,13 +59,13 @@ def _note(edition: Edition, text: AnnotatedText, placed: PlacedNote) -> str:
     passage = f"[In a comment behind a content notice]({target})"
     if not common.is_behind_notice(text.text, placed.span):
         passage = common.passage(text.text, placed.span)
-    checked = f" · checked {common.readable(note.checked)}" if note.checked else ""
+    checked = f" · checked {readable(note.checked)}" if note.checked else ""
     return (
         f'<div class="listed item" data-text="{text.text.slug}" data-kind="{note.kind}" data-verdict="{note.verdict}"'
         f' data-checked="{note.checked}" markdown="1">\n\n'
-        f"### [{escaped(common.typographic(note.title))}]({target}) {{ #{note.slug} }}\n\n"
+        f"### [{escaped(typographic(note.title))}]({target}) {{ #{note.slug} }}\n\n"
         f"{passage}\n{{ .passage }}\n\n"
-        f"{common.body_links(edition, common.NOTES, prose.gist(note.body))}\n\n"
+        f"{common.body_links(edition, common.NOTES, note.body.gist)}\n\n"
         f"{note.kind}{verdict} · {common.place_label(text.text, placed.span)}{checked}\n{{ .where }}\n\n</div>"
     )
 
@@ -92,7 +90,7 @@ def _parallel(edition: Edition, placed: PlacedParallel) -> str:
     parallel = placed.parallel
     columns = []
     for passage, span in zip(parallel.passages, placed.spans, strict=True):
-        text = edition.text(passage.text)
+        text = edition.text[passage.text]
         place = common.place_label(text.text, span)
         target = common.address(common.PARALLELS, common.text_path(passage.text), common.place_id(text.text, span))
         columns.append(
@@ -106,7 +104,7 @@ def _parallel(edition: Edition, placed: PlacedParallel) -> str:
         f"## {escaped(parallel.title)} {{ #{placed.id}-title }}\n\n"
         f'<div class="sides" markdown="1">\n\n{columns[0]}\n\n{columns[1]}\n\n</div>\n\n'
         f"**{RELATIONS[parallel.relation]}.**"
-        f" {common.body_links(edition, common.PARALLELS, parallel.body)}{sources}\n\n"
+        f" {common.whole_body(edition, common.PARALLELS, parallel.body)}{sources}\n\n"
         f"{common.signature(parallel)} {common.improve_link(edition, parallel, 'parallel')}\n"
         "{ .tail data-search-exclude='' }\n\n</section>"
     )
@@ -181,7 +179,7 @@ def timeline_page(edition: Edition) -> Page:
 
 def _event(event: Event, links: list[str]) -> str:
     return (
-        f'<time datetime="{event.date}">{common.readable(event.date)}</time>\n'
-        f":   {escaped(common.typographic(event.what))} See {', '.join(links)}."
+        f'<time datetime="{event.date}">{readable(event.date)}</time>\n'
+        f":   {escaped(typographic(event.what))} See {', '.join(links)}."
         f" Source: {common.reference(event.source)}."
     )

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition import prose
-from edition.headers import KINDS, VERDICTS
-from edition.markup import escaped
-from edition.model import BlockKind
+from edition.model import BlockKind, Page
 from edition.pages import common
-from edition.publish import Page
-from edition.schemas import table, tables
+from edition.pages.markup import escaped
+from edition.vocabulary import DETAIL_WORDS, GIST_WORDS, KINDS, LOADED_WORDS, TITLE_WORDS, VERDICTS
+from edition.written.reference import table, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +24,9 @@ def snippets(edition: Edition) -> Iterator[Page]:
         "texts.md": _texts(edition),
         "kinds.md": table(("Kind", "What the note does", "Here"), _kinds(edition)),
         "verdicts.md": table(("Verdict", "What it means", "Here"), _verdicts(edition)),
-        "limits.md": (
-            f"The gist has at most {prose.GIST_WORDS} words, the detail {prose.DETAIL_WORDS}, the title"
-            f" {prose.TITLE_WORDS}."
-        ),
+        "limits.md": (f"The gist has at most {GIST_WORDS} words, the detail {DETAIL_WORDS}, the title {TITLE_WORDS}."),
         "reference.md": tables(),
-        "loaded-words.md": ", ".join(sorted(prose.LOADED_WORDS)) + ".",
+        "loaded-words.md": ", ".join(sorted(LOADED_WORDS)) + ".",
     }.items():
         yield Page(f"snippets/{name}", f"{content}\n".encode())
 
@@ -43,7 +38,7 @@ def _counts(edition: Edition) -> str:
     checked = sum(bool(written.checked) for written in files)
     by_text = []
     for text in edition.texts:
-        on_comments = sum(text.text.blocks_in(n.span)[0].comment is not None for n in text.notes)
+        on_comments = sum(text.block_at(n.span).comment is not None for n in text.notes)
         comments = f" and {on_comments} on its comments" if on_comments else ""
         by_text.append(f"{len(text.notes) - on_comments} on “{escaped(common.label(text))}”{comments}")
     return (

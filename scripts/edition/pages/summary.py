@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition import prose
 from edition.fold import one_space
-from edition.markup import escaped
 from edition.pages import common
+from edition.pages.markup import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +96,7 @@ def _entry(edition: Edition, entry: Entry) -> str:
     places = [
         f"“{escaped(common.label(text))}” {count}"
         for text in edition.texts
-        if (count := len(text.mentions_of(entry.slug)))
+        if (count := len(text.mentions_of.get(entry.slug, ())))
     ]
     found = f"Its forms stand in {', '.join(places)}." if places else "None of its forms stands in a text."
     forms = ", ".join(map(escaped, entry.forms)) or "none"
@@ -107,7 +106,7 @@ def _entry(edition: Edition, entry: Entry) -> str:
 def _parallel(edition: Edition, placed: PlacedParallel) -> str:
     parallel = placed.parallel
     passages = [
-        _passage(edition.text(passage.text).text, span)
+        _passage(edition.text[passage.text].text, span)
         for passage, span in zip(parallel.passages, placed.spans, strict=True)
     ]
     return "\n\n".join((_heading(parallel.title, parallel.file), f"{parallel.relation}", *passages, *_body(parallel)))
@@ -124,5 +123,5 @@ def _passage(text: Text, span: Span) -> str:
 
 def _body(written: Written) -> list[str]:
     """The words of a file and its sources."""
-    words = [escaped(prose.plain(part)) for part in (prose.gist(written.body), prose.detail(written.body)) if part]
+    words = [escaped(part.words) for part in (written.body.gist, written.body.detail) if part.words]
     return [*words, common.source_list(written.sources), common.signature(written)] if written.sources else words

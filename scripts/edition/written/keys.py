@@ -9,42 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-Kind = Literal[
-    "term", "context", "person", "quotation", "fact-check", "allusion", "variant", "parallel"
-]  # fmt: skip
-Verdict = Literal["supported", "partly supported", "unsupported", "contradicted", "disputed", "opinion"]
-Category = Literal["policy", "person", "institution", "event", "concept", "place", "technology"]
-Relation = Literal["agree", "differ", "continue"]
-Script = Literal["latin", "han", "cyrillic"]
-
-KINDS: dict[str, str] = {
-    "term": "what a word means here",
-    "context": "what happened around it",
-    "person": "who this is",
-    "quotation": "where quoted words come from, and whether they are exact",
-    "fact-check": "what the record shows",
-    "allusion": "what is being hinted at",
-    "variant": "how other copies of the text read",
-    "parallel": "where the other text speaks of the same thing",
-}
-VERDICTS: dict[str, str] = {
-    "supported": "reliable sources say the same",
-    "partly supported": "part of the claim holds as worded, part does not",
-    "unsupported": "no source was found for it",
-    "contradicted": "reliable sources say otherwise",
-    "disputed": "reliable sources differ",
-    "opinion": "a judgement or a forecast, which no source can settle",
-}
-RELATIONS: dict[str, str] = {
-    "agree": "The passages agree",
-    "differ": "The passages differ",
-    "continue": "The later continues the earlier",
-}
+from edition.vocabulary import (
+    LANGUAGE,
+    NAME_CHARACTERS,
+    SLUG,
+    WEB_ADDRESS,
+    Category,
+    Kind,
+    Relation,
+    Script,
+    Verdict,
+)
 
 
 def _exists(value: str) -> str:
@@ -82,7 +62,7 @@ def _has_no_markup(value: str) -> str:
     return value
 
 
-def _pattern(pattern: str, most: int = 60) -> StringConstraints:
+def _pattern(pattern: str, most: int = NAME_CHARACTERS) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, pattern=f"^{pattern}$", max_length=most)
 
 
@@ -94,15 +74,15 @@ Words = Annotated[str, _words(500)]
 Term = Annotated[Words, AfterValidator(_has_no_markup)]
 Quoted = Annotated[str, _words(3000)]
 Neighbours = Annotated[str, _words(500)]
-Slug = Annotated[str, _pattern("[a-z0-9]+(-[a-z0-9]+)*")]
+Slug = Annotated[str, _pattern(SLUG)]
 Date = Annotated[str, _pattern("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"), AfterValidator(_exists)]
 PastDate = Annotated[Date, AfterValidator(_is_past)]
 PastDay = Annotated[str, _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}"), AfterValidator(_exists), AfterValidator(_is_past)]
-Address = Annotated[str, _pattern(r"https?://[^\s<>\"'`\\]+", 2000), AfterValidator(_has_host)]
+Address = Annotated[str, _pattern(WEB_ADDRESS, 2000), AfterValidator(_has_host)]
 Number = Annotated[str, _pattern("[1-9][0-9]?")]
 Few = Field(max_length=10)
 Many = Field(max_length=30)
-Language = Annotated[str, _pattern("[a-z]{2,3}(-[A-Za-z]{2,4})?")]
+Language = Annotated[str, _pattern(LANGUAGE)]
 
 
 class Header(BaseModel):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.front_matter import meaning
-from edition.headers import EntryHeader, NoteHeader, SourceHeader
-from edition.prose import DETAIL_WORDS, GIST_WORDS, PLACEHOLDER
+from edition.vocabulary import DETAIL_WORDS, GIST_WORDS
+from edition.written.answers import meaning
+from edition.written.body import PLACEHOLDER
+from edition.written.keys import EntryHeader, NoteHeader, SourceHeader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from edition.fold import folded
-from edition.model import Answer, Block, BlockKind, Comment, Inference, Quoted, Span, Text, Thread
+from edition.model import Answer, Block, BlockKind, Comment, Inference, PrintedComment, Quoted, Span, Text, Thread
 
-_HEAD = re.compile(r"\d+\.\s*(?P<name>.*?)(?:\[\d+\])?(?:\s•\sDisclaimer)? says:$")
-_LIST = re.compile(r"•\s(?P<what>\w+):(?P<names>.*)", re.DOTALL)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _MARKS = "\"' ."
 
 _SHORTEST_QUOTATION = 20
@@ -24,23 +26,31 @@ _SHORTEST_QUOTATION = 20
 class _Draft:
     """A comment while its thread is being rebuilt."""
 
-    number: int
-    blocks: tuple[Block, ...]
-    printed: str = ""
-    address: str = ""
-    replied_by: list[str] = field(default_factory=list)
+    printed: PrintedComment
     parents: dict[int, str] = field(default_factory=dict)
     """The comments it answers, each with the evidence."""
     inferred: Inference | None = None
 
     @property
+    def number(self) -> int:
+        return self.printed.number
+
+    @property
+    def address(self) -> str:
+        return self.printed.address
+
+    @property
+    def replied_by(self) -> tuple[str, ...]:
+        return self.printed.replied_by
+
+    @property
     def name(self) -> str:
-        return self.printed or (self.inferred.name if self.inferred else "")
+        return self.printed.name or (self.inferred.name if self.inferred else "")
 
 
 def rebuild(text: Text) -> Thread:
     """The thread of a text; an empty one if the text has no comments."""
-    drafts = {number: _draft(text, number) for number in text.comments}
+    drafts = {printed.number: _Draft(printed) for printed in text.comments}
     quoted = tuple(_quotations(text))
     _answers_by_name(drafts)
     _answers_by_quotation(text, drafts, quoted)
@@ -49,27 +59,18 @@ def rebuild(text: Text) -> Thread:
     _answers_by_name(drafts)
     _name_by_dialogue(drafts)
     _answers_by_order(drafts)
-    answers = (Answer(d.number, parent, why) for d in drafts.values() for parent, why in d.parents.items())
-    return Thread(
-        comments=tuple(Comment(d.number, d.printed, d.inferred, d.blocks) for d in drafts.values()),
-        answers=tuple(answers),
-        quoted=quoted,
-        lost_embeds=frozenset(_lost_embeds(text)),
-    )
+    return Thread(tuple(_comments(drafts)), quoted, frozenset(_lost_embeds(text)))
 
 
-def _draft(text: Text, number: int) -> _Draft:
-    blocks = tuple(block for block in text.blocks if block.comment == number)
-    draft = _Draft(number, blocks)
-    for block in blocks:
-        words = text.words(block.span)
-        if block.kind is BlockKind.COMMENT_HEAD and (head := _HEAD.match(words)):
-            draft.printed = head["name"]
-        elif block.kind is BlockKind.ADDRESS:
-            draft.address = words.removeprefix("@")
-        elif (listed := _LIST.match(words)) and listed["what"] == "Replies":
-            draft.replied_by = [name.strip().removeprefix("@") for name in listed["names"].split(",")]
-    return draft
+def _comments(drafts: dict[int, _Draft]) -> Iterator[Comment]:
+    """The comments, each with those it answers and those that answer it."""
+    children: dict[int, list[int]] = {}
+    for draft in drafts.values():
+        for parent in draft.parents:
+            children.setdefault(parent, []).append(draft.number)
+    for draft in drafts.values():
+        answers = tuple(Answer(draft.number, parent, why) for parent, why in draft.parents.items())
+        yield Comment(draft.printed, draft.inferred, answers, tuple(children.get(draft.number, ())))
 
 
 def _same(one: str, other: str) -> bool:
@@ -142,15 +143,15 @@ def _name_by_address(drafts: dict[int, _Draft]) -> None:
     """X addresses a Y printed over no comment; one comment without a name lists a reply by X: it is Y's."""
     known = [d.name for d in drafts.values() if d.name]
     for answer in drafts.values():
-        if not answer.address or not answer.printed or any(_same(answer.address, name) for name in known):
+        if not answer.address or not answer.printed.name or any(_same(answer.address, name) for name in known):
             continue
         nameless = [
-            d for d in drafts.values() if d.number < answer.number and not d.name and _listed(answer.printed, d)
+            d for d in drafts.values() if d.number < answer.number and not d.name and _listed(answer.printed.name, d)
         ]
         if len(nameless) == 1:
             nameless[0].inferred = Inference(
                 answer.address,
-                f"It lists a reply by {answer.printed}, and comment {answer.number} by {answer.printed} is"
+                f"It lists a reply by {answer.printed.name}, and comment {answer.number} by {answer.printed.name} is"
                 f" addressed to @{answer.address}, a name printed over no comment.",
                 "very likely",
             )
@@ -175,7 +176,7 @@ def _name_by_reply_list(drafts: dict[int, _Draft]) -> None:
 def _answered_by(name: str, parent: _Draft, drafts: dict[int, _Draft]) -> bool:
     """Whether a comment under that printed name is already known, or fit, to be the listed reply."""
     return any(
-        _same(d.printed, name) and (parent.number in d.parents or (d.number > parent.number and not d.parents))
+        _same(d.printed.name, name) and (parent.number in d.parents or (d.number > parent.number and not d.parents))
         for d in drafts.values()
     )
 

@@ -10,20 +10,18 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.fold import HAN, cuts_a_word, fold, folded
-from edition.model import BlockKind, Entry, Mention, Span, Text
+from edition.model import BlockKind, Mention, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from edition.model import Body, Entry, Prose, Text
 
 _SEARCHED = {
     BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.PARAGRAPH, BlockKind.CREDIT,
     BlockKind.COMMENT_PARAGRAPH,
 }  # fmt: skip
 _LINKED = _SEARCHED - {BlockKind.TITLE, BlockKind.HEADING}
-
-_OUT_OF_BOUNDS = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)]*\)|`[^`]*`|<[^>]*>|https?://\S+")
-"""Where a body of Markdown takes no further links: links, code, addresses."""
-
 
 _WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+|[^\w\s]")
 """A word, a Chinese character or another sign: what a form can begin with."""
@@ -92,20 +90,22 @@ class Terms:
                 found.append(Mention(slug, span, linked))
         return tuple(found)
 
-    def link(self, body: str, own: str = "") -> str:
-        """A Markdown body with a link at the first mention of each entry.
+    def linked(self, body: Body, own: str = "") -> str:
+        """The Markdown of a body with a link at the first mention of each entry.
 
         `own` is the entry whose body it is; entries the body links by hand are not linked again.
         """
-        seen = {own, *re.findall(r"\]\(term:([^)\s]+)\)", body)}
+        seen = {own, *(link.target for link in body.links if link.scheme == "term")}
+        parts = (self._linked_prose(prose, seen) for prose in (body.gist, body.detail) if prose.markdown)
+        return "\n\n".join(parts)
+
+    def _linked_prose(self, prose: Prose, seen: set[str]) -> str:
         parts: list[str] = []
         last = 0
-        for match in [*_OUT_OF_BOUNDS.finditer(body), None]:
-            start = match.start() if match else len(body)
-            parts.append(self._link_words(body[last:start], seen))
-            parts.append(match[0] if match else "")
-            last = match.end() if match else start
-        return "".join(parts)
+        for free in prose.free:
+            parts += [prose.markdown[last : free.start], self._link_words(prose.markdown[free.start : free.end], seen)]
+            last = free.end
+        return "".join([*parts, prose.markdown[last:]])
 
     def _link_words(self, words: str, seen: set[str]) -> str:
         parts: list[str] = []

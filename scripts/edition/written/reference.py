@@ -1,15 +1,13 @@
-"""The rules of `headers.py` for others: JSON Schemas for editors, tables for people."""
+"""The rules of `keys.py` for others: JSON Schemas for editors, tables for people."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
-from edition.front_matter import meaning
-from edition.headers import (
-    KINDS,
-    RELATIONS,
-    VERDICTS,
+from edition.vocabulary import DETAIL_WORDS, EVENT_WORDS, GIST_WORDS, KINDS, RELATIONS, TITLE_WORDS, VERDICTS
+from edition.written.answers import meaning
+from edition.written.keys import (
     EntryHeader,
     EventHeader,
     NativeHeader,
@@ -18,7 +16,6 @@ from edition.headers import (
     PassageHeader,
     SourceHeader,
 )
-from edition.prose import DETAIL_WORDS, EVENT_WORDS, GIST_WORDS, TITLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

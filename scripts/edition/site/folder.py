@@ -7,21 +7,13 @@ ever.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file to be written."""
-
-    path: str
-    """Below the folder of pages, with forward slashes: `texts/russia-china-vote.md`."""
-    content: bytes
+    from edition.model import Page
 
 
 def write(path: Path, content: bytes) -> None:
@@ -31,7 +23,7 @@ def write(path: Path, content: bytes) -> None:
     os.replace(beside, path)  # noqa: PTH105 - the one call that replaces in one step everywhere
 
 
-def publish(folder: Path, pages: Iterable[Page], owned: Iterable[str]) -> int:
+def make_equal(folder: Path, pages: Iterable[Page], owned: Iterable[str]) -> int:
     """Write the pages below a folder and remove everything else from the sub-folders it owns.
 
     Returns how many files were written or removed.

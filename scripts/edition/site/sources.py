@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import re
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +20,6 @@ _PATIENCE = 20
 _AT_ONCE = 8
 """So many hosts are asked at the same time, each host one question after the other."""
 _GONE = {404, 410}
-_WEB_LINK = re.compile(r"\]\((https?://[^)\s]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,8 @@ def addresses(edition: Edition) -> dict[str, list[str]]:
     """Every web address that a note, an entry or a parallel names, with the files that name it."""
     found: dict[str, list[str]] = {}
     for item in edition.written:
-        for url in dict.fromkeys([source.url for source in item.sources] + _WEB_LINK.findall(item.body)):
+        linked = [link.target for link in item.body.links if link.leads_outside]
+        for url in dict.fromkeys([source.url for source in item.sources] + linked):
             found.setdefault(url, []).append(item.file.as_posix())
     return found
 

@@ -1,4 +1,4 @@
-"""The edition for machines: the seeds as they are, their hashes, the glossary, the notes."""
+"""The edition for machines: the seeds as they are, their hashes, the glossary, the notes, the rules of the files."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from edition import prose
-from edition.headers import Category, Slug  # noqa: TC001 - pydantic reads them as the module runs
-from edition.publish import Page
+from edition.model import Page
+from edition.vocabulary import Category  # noqa: TC001 - pydantic reads them as the module runs
+from edition.written.keys import Slug  # noqa: TC001 - same
+from edition.written.reference import all_schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from edition.model import AnnotatedText, Edition, Entry, Text
 
 
-def all_exports(edition: Edition, seeds: dict[str, bytes]) -> Iterator[Page]:
+def data_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
     """Every file of `/data/`; `seeds` has the bytes of each text by its slug."""
     for slug, content in seeds.items():
         yield Page(f"data/{slug}.txt", content)
@@ -28,6 +29,8 @@ def all_exports(edition: Edition, seeds: dict[str, bytes]) -> Iterator[Page]:
     yield _json("data/glossary.json", [_entry(edition, entry) for entry in edition.entries])
     yield _json("data/glossary.schema.json", _glossary_schema())
     yield _json("data/annotations.jsonld", _annotations(edition))
+    for name, schema in all_schemas().items():
+        yield _json(f"data/schemas/{name}.json", schema)
 
 
 def _json(path: str, value: Any) -> Page:
@@ -114,18 +117,18 @@ def _entry(edition: Edition, entry: Entry) -> dict[str, Any]:
         term=entry.term,
         category=entry.category,
         address=f"glossary/{entry.slug}/",
-        definition=prose.plain(prose.gist(entry.body)),
-        background=prose.plain(prose.detail(entry.body)),
+        definition=entry.body.gist.words,
+        background=entry.body.detail.words,
         forms=list(entry.forms),
         search=list(entry.search),
         native=[GlossaryName(**asdict(name)) for name in entry.native],
         see_also=list(entry.see_also),
         mentions=[
-            GlossaryMention(text=text.text.slug, block=text.text.blocks_in(m.span)[0].id, span=str(m.span))
+            GlossaryMention(text=text.text.slug, block=text.block_at(m.span).id, span=str(m.span))
             for text in edition.texts
-            for m in text.mentions_of(entry.slug)
+            for m in text.mentions_of.get(entry.slug, ())
         ],
-        notes=[note.note.slug for _, note in edition.notes_naming(entry.slug)],
+        notes=[note.note.slug for _, note in edition.naming.get(entry.slug, ())],
         checked=entry.checked,
         sources=[GlossarySource(**asdict(source)) for source in entry.sources],
     )
@@ -151,7 +154,7 @@ def _annotations_of(text: AnnotatedText) -> Iterator[dict[str, Any]]:
             "rights": "https://creativecommons.org/licenses/by/4.0/",
             "creator": [{"type": "Person", "nickname": author} for author in note.authors],
             "body": [
-                {"type": "TextualBody", "format": "text/markdown", "language": "en", "value": note.body},
+                {"type": "TextualBody", "format": "text/markdown", "language": "en", "value": note.body.markdown},
                 {"type": "TextualBody", "purpose": "classifying", "value": note.kind},
                 *([{"type": "TextualBody", "purpose": "assessing", "value": note.verdict}] if note.verdict else []),
                 *({"type": "SpecificResource", "purpose": "linking", "source": s.url} for s in note.sources),

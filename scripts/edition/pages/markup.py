@@ -37,7 +37,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkedWords:
     """Words of a text that lead somewhere."""
 
     span: Span
@@ -75,7 +75,9 @@ def attribute(value: str) -> str:
     return _IN_ATTRIBUTE.sub(lambda m: _entity(m[0]), value)
 
 
-def render(text: Text, span: Span, marks: Sequence[Mark], links: Sequence[Link], inserts: Iterable[Insert]) -> str:
+def render(
+    text: Text, span: Span, marks: Sequence[Mark], links: Sequence[LinkedWords], inserts: Iterable[Insert]
+) -> str:
     """The words of a span as Markdown, on one line, with everything that belongs to them.
 
     Links must not overlap each other. An insert inside a link stands after it.
@@ -92,7 +94,9 @@ def render(text: Text, span: Span, marks: Sequence[Mark], links: Sequence[Link],
     return "".join(parts)
 
 
-def _around_links(span: Span, links: Sequence[Link], stops: Sequence[int]) -> Iterator[tuple[Span, Link | None]]:
+def _around_links(
+    span: Span, links: Sequence[LinkedWords], stops: Sequence[int]
+) -> Iterator[tuple[Span, LinkedWords | None]]:
     """The span cut before and after each link, and at the stops between links."""
     start = span.start
     for link in [*links, None]:

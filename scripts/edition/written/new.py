@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import glossary, templates
-from edition.anchoring import Unplaced, find, place, telling_quotation
-from edition.annotations import FOLDER as NOTES
-from edition.contributed import slug
 from edition.fold import CYRILLIC, HAN
 from edition.model import Quotation
+from edition.texts.anchoring import Unplaced, find, place, telling_quotation
+from edition.vocabulary import ENTRIES, NOTES
+from edition.written import templates
+from edition.written.files import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +64,7 @@ def entry(texts: Sequence[Text], term: str, name: str = "") -> Draft:
         raise Refused("Say which term the entry is about.")
     forms = [form for form in (term, term.lower()) if any(find(text, Quotation(form)) for text in texts)]
     form = f"{_script(term)}: [{_value((forms or [term])[0])}]"
-    return Draft(Path(glossary.FOLDER, f"{_name(name or slug(term))}.md"), templates.entry(_value(term), form))
+    return Draft(Path(ENTRIES, f"{_name(name or slug(term))}.md"), templates.entry(_value(term), form))
 
 
 def _script(term: str) -> str:
@@ -88,7 +88,7 @@ def write(root: Path, draft: Draft) -> Path:
 
 def _namesakes(root: Path, file: Path) -> Iterable[Path]:
     """The files that have the address of another; a note has the only one of its name in all texts."""
-    folder = NOTES if file.is_relative_to(NOTES) else glossary.FOLDER
+    folder = NOTES if file.is_relative_to(NOTES) else ENTRIES
     return sorted((root / folder).rglob(file.name))
 
 

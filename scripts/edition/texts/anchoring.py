@@ -15,15 +15,13 @@ from rapidfuzz import fuzz
 from edition.fold import Folded, cuts_a_word, fold, folded, one_space
 from edition.model import Quotation, Span, Text
 from edition.problems import shortened
+from edition.vocabulary import CONTEXT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _NEAR_ENOUGH = 60
 """Below this likeness (0 to 100, rapidfuzz) a nearest passage would only mislead."""
-
-_MOST_CONTEXT = 12
-"""Words of context after which two places are told apart by a longer quotation instead."""
 
 _CONTEXT_READ = 400
 """Characters before and after a place in which these words are looked for."""
@@ -121,7 +119,7 @@ def telling_quotation(text: Text, span: Span, exact: str = "") -> Quotation | No
     before = one_space(text.chars[max(span.start - _CONTEXT_READ, 0) : span.start]).split(" ")
     after = one_space(text.chars[span.end : span.end + _CONTEXT_READ]).split(" ")
     tries = [Quotation(exact)]
-    for count in range(1, _MOST_CONTEXT + 1):
+    for count in range(1, CONTEXT_WORDS + 1):
         tries.append(Quotation(exact, suffix=" ".join(after[:count])))
         tries.append(Quotation(exact, prefix=" ".join(before[-count:])))
     return next((quotation for quotation in tries if find(text, quotation) == (span,)), None)

@@ -1,0 +1,80 @@
+"""The words, patterns and limits that stand in the rules of the edition: each is stated here, and only here."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal[
+    "term", "context", "person", "quotation", "fact-check", "allusion", "variant", "parallel"
+]  # fmt: skip
+Verdict = Literal["supported", "partly supported", "unsupported", "contradicted", "disputed", "opinion"]
+Category = Literal["policy", "person", "institution", "event", "concept", "place", "technology"]
+Relation = Literal["agree", "differ", "continue"]
+Script = Literal["latin", "han", "cyrillic"]
+
+KINDS: dict[str, str] = {
+    "term": "what a word means here",
+    "context": "what happened around it",
+    "person": "who this is",
+    "quotation": "where quoted words come from, and whether they are exact",
+    "fact-check": "what the record shows",
+    "allusion": "what is being hinted at",
+    "variant": "how other copies of the text read",
+    "parallel": "where the other text speaks of the same thing",
+}
+VERDICTS: dict[str, str] = {
+    "supported": "reliable sources say the same",
+    "partly supported": "part of the claim holds as worded, part does not",
+    "unsupported": "no source was found for it",
+    "contradicted": "reliable sources say otherwise",
+    "disputed": "reliable sources differ",
+    "opinion": "a judgement or a forecast, which no source can settle",
+}
+RELATIONS: dict[str, str] = {
+    "agree": "The passages agree",
+    "differ": "The passages differ",
+    "continue": "The later continues the earlier",
+}
+
+JUDGED = "fact-check"
+"""The one kind of note that has a verdict."""
+
+SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+"""A name that is part of an address, as a regular expression."""
+
+LANGUAGE = "[a-z]{2,3}(-[A-Za-z]{2,4})?"
+"""A language, as a regular expression: a part of what BCP 47 allows."""
+
+WEB_ADDRESS = r"https?://[^\s<>\"'`\\]+"
+"""The address of a page on the web, as a regular expression."""
+
+NAME_CHARACTERS = 60
+"""How long a name that is part of an address may be."""
+
+TITLE_WORDS = 6
+GIST_WORDS = 30
+DETAIL_WORDS = 120
+EVENT_WORDS = 25
+BODY_CHARACTERS = 3000
+CONTEXT_WORDS = 12
+"""So many words of a prefix or a suffix are proposed; places they do not tell apart need a longer quotation."""
+
+LOADED_WORDS = frozenset({
+    "absurd", "baseless", "blatant", "bogus", "brilliant", "brutal", "corrupt", "crony",
+    "disgraceful", "draconian", "egregious", "evil", "fanatical", "glorious", "heroic", "hysterical",
+    "infamous", "laughable", "masterful", "notorious", "outrageous", "predictably", "propagandist", "puppet",
+    "regime", "ridiculous", "shameful", "shocking", "so-called", "tyrannical",
+})  # fmt: skip
+"""Words of praise or blame that a note may quote but not use."""
+
+NOTES = "seeds/annotations"
+ENTRIES = "seeds/glossary"
+PARALLELS = "seeds/parallels"
+TEXTS = "seeds/texts"
+"""The folders of what people write, below the root of the edition."""
+
+
+def is_slug(words: str) -> bool:
+    """Whether words can be part of an address as they are."""
+    return bool(re.fullmatch(SLUG, words))

@@ -1,0 +1,1 @@
+"""What people write: notes, entries and parallels, read, judged and made ready to be filled in."""

@@ -1,0 +1,422 @@
+"""The prose of a contributed file: understood once, and judged by the HTML it becomes.
+
+A body is rendered with the extensions of the site. What readers see of it (its words, its links) is taken from that
+HTML; where its links stand in the Markdown is asked of Markdown's own parser of links. To be judged, the HTML is held
+against an allow-list (nh3, a binding of Ammonia): what the list would strip is refused and named, nothing is silently
+altered.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import nh3
+from markdown import Markdown
+
+from edition.model import Body, Link, Prose, Span
+from edition.problems import shortened
+from edition.vocabulary import BODY_CHARACTERS, DETAIL_WORDS, GIST_WORDS, LOADED_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from markdown.inlinepatterns import LinkInlineProcessor
+
+    from edition.problems import Problems
+
+PLACEHOLDER = "Write here"
+"""The words with which the paragraphs of the templates begin."""
+
+EXTENSIONS = ("attr_list", "md_in_html", "tables", "def_list", "toc")
+"""What can change the meaning of a body on the site; a test compares it with `mkdocs.yml`.
+
+What is missing here is refused by its own marks below: blocks of code, snippets and icons.
+"""
+
+_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "blockquote", "br"}
+_AROUND = {"div", "span"}
+"""What Markdown puts around, and into, something of which another element tells what it is."""
+_SCHEMES = {"http", "https", "term", "text", "note", "parallel"}
+
+_REFUSED = (
+    (
+        r"\[\^[^\]\n]*\]",
+        "here is a footnote",
+        "Put a source below `sources:`, and a remark into the sentence.",
+    ),
+    (
+        r"^[ \t>*+-]*\[[^\]^\n][^\]\n]*\]:",
+        "here is a link definition",
+        "Write the link where it belongs: [words](address).",
+    ),
+    (
+        r"^[ \t>*+\d.-]*(?:```|~~~)",
+        "here is a mark that begins a block of code",
+        "Remove the three backticks or tildes: a note has no code.",
+    ),
+    (r"-+8<-+", "here is a snippet, which would pull in another file", "Remove it."),
+    (r"\{[{%#]|[%#}]\}", "here is template syntax", "Remove the double braces."),
+    (
+        r":(?:[a-z+-][a-z0-9_+-]*|100|1234|8ball):",
+        "here is the name of an icon between colons",
+        "Leave out the colons.",
+    ),
+    (
+        r"&(?!(?:amp|lt|gt);)#?\w+;",
+        "here is a character written as a code",
+        "Write the character itself.",
+    ),
+    (
+        rf"^{PLACEHOLDER}\b",
+        f'a line of the template, "{PLACEHOLDER} …", still stands here',
+        "Write your own words in its place, or remove it.",
+    ),
+)
+"""What is refused by its looks: what it is, and how to mend it."""
+
+_HTML = re.compile(r"<(?!https?://[^\s<>]+>)[a-zA-Z/!?][^\s>]*")
+"""Anything a browser, or a part of Markdown that sees more than this body, might take for HTML."""
+
+_ELEMENTS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ("a note has no headings", "Use a new paragraph instead.")),
+    "img": ("images are not allowed", "Link to the page that shows the image."),
+    "hr": ("here is a line of dashes or stars", "Leave an empty line instead."),
+    **dict.fromkeys(
+        ("table", "thead", "tbody", "tr", "th", "td"),
+        ("tables are not allowed", "Say it in a sentence, or link to the page that shows the table."),
+    ),
+    "pre": ("here is a block of code", "Begin each line at the left edge, without four spaces or three backticks."),
+    "div": ("here is a table of contents", "Remove it."),
+    **dict.fromkeys(
+        ("dl", "dt", "dd"), ("here is a list of definitions", "Do not begin a line with a colon or a tilde.")
+    ),
+}
+"""Elements that Markdown makes and a note does not have: what is wrong, and how to mend it."""
+
+_CLOSED = re.compile(
+    r"\\.|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<[^>]*>|https?://\S+|(?P<link>\[)", re.DOTALL
+)
+"""What is not plain words: an escaped sign, code, a tag or an address, and the bracket that may begin a link."""
+
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+
+
+class _Anchor(NamedTuple):
+    """A link as the HTML has it."""
+
+    href: str
+    place: Span
+    """Its label's place in the words."""
+
+
+class _Found(NamedTuple):
+    """A link as the Markdown has it."""
+
+    span: Span
+    label: str
+    href: str
+
+
+def parse(markdown: str) -> Body:
+    """The body that some Markdown makes; links that Markdown cannot be asked about are none.
+
+    It is rendered as it stands on a page: inside an element, the gist apart from the detail.
+    """
+    return _understood(markdown, _rendered(markdown))
+
+
+def empty(markdown: str = "") -> Body:
+    """A body that says nothing: what stands for one that cannot be understood."""
+    nothing = Prose("", "", (), ())
+    return Body(markdown, nothing, nothing)
+
+
+def _parts(markdown: str) -> tuple[str, str]:
+    """The first paragraph, and everything after it."""
+    gist = re.split(r"\n\s*\n", markdown.strip(), maxsplit=1)[0]
+    return gist, markdown.strip()[len(gist) :].strip()
+
+
+def _rendered(markdown: str) -> list[str] | None:
+    """The HTML of the gist and of the detail; `None` if HTML in it breaks out of its element.
+
+    Raises `RecursionError` if lists or quotations stand too deep in each other.
+    """
+    parts = _parts(markdown)
+    html = _renderer().reset().convert("\n\n".join(f'<main markdown="1">\n\n{part}\n\n</main>' for part in parts))
+    inner = re.findall(r"<main>(.*?)</main>", html, re.DOTALL)
+    outside = re.sub(r"<main>.*?</main>", "", html, flags=re.DOTALL).strip()
+    broken = html.count("<main>") != len(parts) or html.count("</main>") != len(parts) or outside
+    return None if broken else inner
+
+
+def _understood(markdown: str, rendered: list[str] | None) -> Body:
+    if rendered is None:
+        return empty(markdown)
+    gist_markdown, detail_markdown = _parts(markdown)
+    gist = _prose(gist_markdown, rendered[0], 0, 0)
+    begins = len(gist.words) + 1 if gist.words else 0
+    line = markdown.count("\n", 0, len(markdown.rstrip()) - len(detail_markdown))
+    return Body(markdown, gist, _prose(detail_markdown, rendered[1], begins, line))
+
+
+def _prose(markdown: str, html: str, begins: int, line: int) -> Prose:
+    """Some paragraphs and the HTML they become; `begins` and `line` are where they begin in the body."""
+    reader = _Words(html)
+    found, free = _scanned(markdown)
+    links = [
+        _link(written, anchor, begins, line + markdown.count("\n", 0, written.span.start))
+        for written, anchor in zip(found, reader.anchors, strict=False)
+        if written.href == anchor.href
+    ]
+    return Prose(markdown, reader.words, tuple(links), tuple(free))
+
+
+def _link(written: _Found, anchor: _Anchor, begins: int, line: int) -> Link:
+    scheme, _, target = written.href.partition(":")
+    place = Span(begins + anchor.place.start, begins + anchor.place.end)
+    target = written.href if scheme in {"http", "https"} else target
+    return Link(written.span, written.label, scheme, target, place, line)
+
+
+def _scanned(markdown: str) -> tuple[list[_Found], list[Span]]:
+    """The links of some Markdown in order, and the stretches between them that are plain words."""
+    links: list[_Found] = []
+    free: list[Span] = []
+    for paragraph in _PARAGRAPH.finditer(markdown):
+        start = position = paragraph.start()
+        while closed := _CLOSED.search(markdown, position, paragraph.end()):
+            link = _link_at(markdown, closed, paragraph.end())
+            position = link.span.end if link else closed.end()
+            if link or not (closed["link"] or closed[0].startswith("\\")):
+                free.append(Span(start, closed.start()))
+                start = position
+            links += [link] if link else []
+        free.append(Span(start, paragraph.end()))
+    return links, [span for span in free if span.start < span.end]
+
+
+def _link_at(markdown: str, opening: re.Match[str], end: int) -> _Found | None:
+    """The link that begins at an opening, as Markdown's own parser reads it; `None` if there is none."""
+    if re.fullmatch(r"<https?://[^\s>]*>", opening[0]):
+        return _Found(Span(*opening.span()), opening[0][1:-1], opening[0][1:-1])
+    if not opening["link"]:
+        return None
+    parser = _parser_of_links()
+    label, index, closed = parser.getText(markdown[:end], opening.end())
+    if not closed:
+        return None
+    href, _, index, closed = parser.getLink(markdown[:end], index)
+    return _Found(Span(opening.start(), index), label, href) if closed else None
+
+
+def judge_body(file: Path, markdown: str, line: int, problems: Problems) -> Body:
+    """Understand a body and find everything in it that must not, or cannot, reach a reader.
+
+    `line` is the line of the file on which it begins.
+    """
+    if not markdown.strip():
+        problems.add(file, line, "the file has no text below its header", "Write the gist in a sentence or two.")
+        return empty(markdown)
+    if len(markdown) > BODY_CHARACTERS:
+        problems.add(file, line, f"the text has {len(markdown)} characters", f"At most {BODY_CHARACTERS}.")
+        return empty(markdown)
+    before = len(problems)
+    for pattern, what, mend in _REFUSED:
+        for match in re.finditer(pattern, markdown, re.MULTILINE):
+            problems.add(file, line + markdown.count("\n", 0, match.start()), what, mend)
+    body, objections = _judged(markdown)
+    for what, mend, clue in objections:
+        problems.add(file, line + _line_of(markdown, what, clue), what, mend)
+    html = _HTML.search(markdown)
+    if html and len(problems) == before:
+        problems.add(
+            file,
+            line + markdown.count("\n", 0, html.start()),
+            f'"{shortened(html[0])}" looks like HTML',
+            "Write plain Markdown; if you mean the sign, put a space after it.",
+        )
+    return body
+
+
+def _line_of(body: str, what: str, clue: str) -> int:
+    """The line of a body, from 0, that an objection is about."""
+    for match in re.finditer(r"(?:[^\n]+\n?)+", body):
+        paragraph, line = match[0].lower(), body.count("\n", 0, match.start())
+        # Two paragraphs before it, because white space at the beginning of a gist or a detail has no meaning.
+        if any(what == said for said, _, _ in _judged(f"x\n\nx\n\n{match[0]}")[1]):
+            place = paragraph.find(clue.lower())
+            return line + paragraph.count("\n", 0, max(place, 0))
+    return 0
+
+
+def judge_wording(file: Path, words: str, line: int, problems: Problems) -> None:
+    """Find words of praise or blame outside quotation marks."""
+    unquoted = re.sub(r'"[^"]*"|“[^”]*”', lambda m: " " * len(m[0]), words)
+    for match in re.finditer(r"[A-Za-z]+(?:-[A-Za-z]+)*", unquoted):
+        if match[0].lower() in LOADED_WORDS:
+            problems.add(
+                file,
+                line + words.count("\n", 0, match.start()),
+                f'the word "{match[0]}" praises or blames',
+                "Say what the source says instead, or put the word in quotation marks if you quote it.",
+            )
+
+
+def judge_length(file: Path, body: Body, line: int, problems: Problems) -> None:
+    """Hold the gist and the detail against their limits."""
+    if body.gist.count > GIST_WORDS:
+        problems.add(
+            file,
+            line,
+            f"the first paragraph has {body.gist.count} words",
+            f"It is the gist that stands in the margin: at most {GIST_WORDS}. Move the rest to a paragraph below.",
+        )
+    if body.detail.count > DETAIL_WORDS:
+        problems.add(
+            file,
+            line + body.markdown.count("\n", 0, body.markdown.find(body.detail.markdown)),
+            f"the text after the first paragraph has {body.detail.count} words",
+            f"At most {DETAIL_WORDS}: keep what a reader needs here, or make it two notes.",
+        )
+
+
+@functools.cache
+def _renderer() -> Markdown:
+    # Imported by name: Markdown would look each up among all installed packages, which takes long.
+    modules = (import_module(f"markdown.extensions.{name}") for name in EXTENSIONS)
+    return Markdown(extensions=[module.makeExtension() for module in modules])
+
+
+def _parser_of_links() -> LinkInlineProcessor:
+    """Markdown's own parser of `[words](address)`."""
+    return cast("LinkInlineProcessor", _renderer().inlinePatterns["link"])
+
+
+class _Words(HTMLParser):
+    """The words of a piece of HTML as a reader sees them, and where among them its links stand."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words = ""
+        self.anchors: list[_Anchor] = []
+        self._open: list[tuple[str, int]] = []
+        self._apart = False
+        self.feed(html)
+        self.close()
+        self.words = self.words.rstrip()
+
+    def handle_data(self, data: str) -> None:
+        for word in re.findall(r"\s+|\S+", data):
+            if word.isspace():
+                self._apart = True
+                continue
+            self.words += f" {word}" if self._apart and self.words else word
+            self._apart = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._apart = self._apart or tag == "br"
+        if tag == "a":
+            self._open.append((dict(attrs).get("href") or "", len(self.words) + (self._apart and bool(self.words))))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._open:
+            href, start = self._open.pop()
+            self.anchors.append(_Anchor(href, Span(start, max(start, len(self.words)))))
+
+
+class _Tokens(HTMLParser):
+    """The tags, attributes and comments of a piece of HTML: sort, element, name, value."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, str, str]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(("tag", tag, "", ""))
+        self.found += [("attribute", tag, name, value or "") for name, value in attrs]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(("end", tag, "", ""))
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(("comment", "", "", data))
+
+    def handle_decl(self, decl: str) -> None:
+        self.handle_comment(decl)
+
+    def unknown_decl(self, data: str) -> None:
+        self.handle_comment(data)
+
+    def handle_pi(self, data: str) -> None:
+        self.handle_comment(data)
+
+
+def _judged(markdown: str) -> tuple[Body, list[tuple[str, str, str]]]:
+    """A body, and what is wrong in it: how to mend it, and words near which it stands; each once."""
+    try:
+        rendered = _rendered(markdown)
+    except RecursionError:
+        what = "lists or quotations stand too deep in each other"
+        return empty(markdown), [(what, "Write plain paragraphs.", "")]
+    if rendered is None:
+        what = "here is HTML that ends or begins something outside of the text"
+        return empty(markdown), [(what, "Write plain Markdown.", "<")]
+    body, html = _understood(markdown, rendered), "".join(rendered)
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"*": set(), "a": {"href"}},
+        url_schemes=_SCHEMES,
+        url_relative="deny",
+        link_rel=None,
+    )
+    refused = Counter(_Tokens(html).found) - Counter(_Tokens(clean).found) if clean != html else Counter()
+    around = {tag for tag in _AROUND if f"<{tag}" not in markdown.lower()}
+    around = around if {tag for _, tag, _, _ in refused} - around else set()
+    tokens = [token for token in refused if token[1] not in _TAGS | around or token[0] == "attribute"]
+    found = [_objection(markdown, *token) for token in tokens]
+    if refused and not any(found):
+        found.append(("here is HTML that is not well formed", "Write plain Markdown.", "<"))
+    found += _odd_links(body, html) if not refused else []
+    return body, list(dict.fromkeys(objection for objection in found if objection))
+
+
+def _odd_links(body: Body, html: str) -> Iterator[tuple[str, str, str]]:
+    """Links that readers would have and the body does not know, and links that lead nowhere."""
+    given = Counter(value for sort, _, name, value in _Tokens(html).found if sort == "attribute" and name == "href")
+    known = Counter(link.target if link.leads_outside else f"{link.scheme}:{link.target}" for link in body.links)
+    inside = Counter({value: count for value, count in known.items() if not value.startswith(("http:", "https:"))})
+    for value in given - inside:
+        if not re.match(r"https?://[^@/\s]+(?:/|$)", value) or given[value] > known[value]:
+            yield f'the link address "{shortened(value)}" is not written as it should be', _LINK_FORMS, value[:20]
+
+
+_LINK_FORMS = "Use https://…, or [words](term:entry), text:text/paragraph, note:note, parallel:parallel."
+
+
+def _objection(body: str, sort: str, tag: str, name: str, value: str) -> tuple[str, str, str] | None:
+    """What is wrong with a token that the allow-list strips; `None` if another token says so."""
+    if sort == "comment":
+        return "here is an HTML comment", "Remove it: readers and reviewers must see the same.", "<!"
+    if sort == "attribute" and tag not in _TAGS:
+        return None
+    if sort == "attribute" and name == "href":
+        return f'the link address "{shortened(value)}" is not allowed', _LINK_FORMS, value[:20]
+    if sort == "attribute":
+        return f'the attribute "{name}" is not allowed', "Remove the words in braces or the HTML.", name
+    as_html = (f"the HTML element <{tag}> is not allowed", "Write plain Markdown.")
+    written = re.search(rf"</?{re.escape(tag)}\b", body, re.IGNORECASE)
+    what, mend = as_html if written else _ELEMENTS.get(tag, as_html)
+    return what, mend, written[0] if written else "\n"

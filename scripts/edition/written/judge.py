@@ -1,0 +1,115 @@
+"""Hold a header against the rules of its keys, and against what no single key can tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from edition.vocabulary import EVENT_WORDS, TITLE_WORDS
+from edition.written.answers import on_value
+from edition.written.body import judge_wording
+
+if TYPE_CHECKING:
+    from edition.problems import Problems
+    from edition.written.header import Document
+    from edition.written.keys import WrittenHeader
+
+AnyHeader = TypeVar("AnyHeader", bound=BaseModel)
+
+
+def judge(document: Document, schema: type[AnyHeader], problems: Problems) -> AnyHeader:
+    """Hold a header against its schema; all problems at once if it does not fit.
+
+    What is returned then has only the keys that are right, so that these can be judged further; those that
+    are wrong count as not written, and a required one that is not written is empty.
+    """
+    header = _filled(document.header)
+    try:
+        return schema.model_validate(header)
+    except ValidationError as error:
+        for detail in error.errors():
+            written = ".".join(map(str, detail["loc"])) in document.lines
+            what, mend = on_value(detail, schema, written=written)
+            problems.add(document.file, document.line(*detail["loc"]), what, mend)
+        faulty = {detail["loc"][0] for detail in error.errors()}
+        return _as_far_as_right(schema, {key: value for key, value in header.items() if key not in faulty})
+
+
+def _as_far_as_right(schema: type[AnyHeader], header: dict[str, Any]) -> AnyHeader:
+    """A header of some keys, all of them right."""
+    values: dict[str, Any] = {}
+    for name, field in schema.model_fields.items():
+        if name in header:
+            rules: Any = Annotated[field.annotation, field]
+            values[name] = TypeAdapter(rules).validate_python(header[name])
+        elif field.is_required():
+            values[name] = [] if get_origin(field.annotation) is list else ""
+    return schema.model_construct(**values)
+
+
+def _filled(value: Any) -> Any:
+    """A header without the keys that have no value: they count as not written."""
+    if isinstance(value, dict):
+        return {key: _filled(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [_filled(inner) for inner in value]
+    return value
+
+
+def judge_title(document: Document, key: str, title: str, problems: Problems) -> None:
+    """Hold a title against its limit and the list of loaded words."""
+    line = document.line(key)
+    words = len(title.split())
+    if words > TITLE_WORDS:
+        problems.add(
+            document.file,
+            line,
+            f"the title has {words} words",
+            f"At most {TITLE_WORDS}: in a full margin it is all that shows.",
+        )
+    judge_wording(document.file, title, line, problems)
+
+
+def _sources(document: Document) -> list[Any]:
+    """The sources as they are written, right or wrong."""
+    sources = document.header.get("sources")
+    return sources if isinstance(sources, list) else []
+
+
+def judge_sources(document: Document, problems: Problems) -> None:
+    """Find the sources that stand twice."""
+    first: dict[str, int] = {}
+    for index, source in enumerate(_sources(document)):
+        line = document.line("sources", index, "url")
+        url = str(source.get("url") or "") if isinstance(source, dict) else ""
+        if url in first:
+            problems.add(
+                document.file,
+                line,
+                "this source stands here a second time",
+                f"It stands first on line {first[url]}. Join what the two support.",
+            )
+        if url:
+            first.setdefault(url, line)
+
+
+def judge_events(document: Document, header: WrittenHeader, problems: Problems) -> None:
+    """Find the events that are too long or rest on a source that is not there."""
+    count = len(_sources(document))
+    for index, event in enumerate(header.events):
+        if int(event.source) > count:
+            problems.add(
+                document.file,
+                document.line("events", index, "source"),
+                f"there is no source number {event.source}",
+                f"The file has {count}; the first is number 1.",
+            )
+        words = len(event.what.split())
+        if words > EVENT_WORDS:
+            problems.add(
+                document.file,
+                document.line("events", index, "what"),
+                f"the event has {words} words",
+                f"At most {EVENT_WORDS}, in one sentence.",
+            )
