@@ -12,7 +12,9 @@ from mkdocs.config import load_config
 
 from edition.build import write_edition
 from edition.model import AnnotatedText, Edition, Entry, Note, Parallel, Passage, Quotation, Text, Thread
-from edition.texts import read_article, read_article_with_comments
+from edition.texts.blocks import read_article
+from edition.texts.comments import read_article_with_comments
+from edition.written.body import parse
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,10 +31,10 @@ def text_of(chars, reader=read_article, **facts):
         "description": "A text.",
         "about": (),
         "rights": "Free.",
-        "blocks": reader(chars, {}),
         "notices": (),
     }
-    return Text(**{**given, **facts})
+    blocks, comments = reader(chars, {}) if reader is read_article_with_comments else (reader(chars, {}), ())
+    return Text(**{**given, "blocks": blocks, "comments": comments, **facts})
 
 
 def thread_of(*comments, **facts):
@@ -52,7 +54,7 @@ def entry_of(slug, *forms, **facts):
         "see_also": (),
         "do_not_link": (),
     }
-    return Entry(**{**_written(slug, f"seeds/glossary/{slug}.md"), **given, **facts})
+    return Entry(**_written(slug, f"seeds/glossary/{slug}.md", given | facts))
 
 
 def note_of(slug, body="A gist.", text="first", **facts):
@@ -66,19 +68,19 @@ def note_of(slug, body="A gist.", text="first", **facts):
         "verdict": "",
         "parallel": "",
     }
-    return Note(**{**_written(slug, f"seeds/annotations/{text}/{slug}.md"), **given, **facts})
+    return Note(**_written(slug, f"seeds/annotations/{text}/{slug}.md", given | facts))
 
 
 def parallel_of(slug, *texts, **facts):
     """A parallel of the words "a plan" in these texts."""
     passages = tuple(Passage(text, Quotation("a plan")) for text in texts)
     given = {"title": "A title", "relation": "agree", "passages": passages}
-    return Parallel(**{**_written(slug, f"seeds/parallels/{slug}.md"), **given, **facts})
+    return Parallel(**_written(slug, f"seeds/parallels/{slug}.md", given | facts))
 
 
-def _written(slug, file):
-    """What notes, entries and parallels share."""
-    return {
+def _written(slug, file, facts):
+    """What notes, entries and parallels share, and what is theirs alone; a body is given as Markdown."""
+    shared = {
         "slug": slug,
         "file": Path(file),
         "body_line": 9,
@@ -89,6 +91,8 @@ def _written(slug, file):
         "checked": "",
         "events": (),
     }
+    given = shared | facts
+    return given | {"body": parse(given["body"])}
 
 
 class _Lines(dict):
@@ -100,7 +104,7 @@ class _Lines(dict):
 
 def edition_of(*texts):
     """An edition of bare texts: no notes, no entries, no thread."""
-    empty = Thread((), (), (), frozenset())
+    empty = Thread((), (), frozenset())
     return Edition(tuple(AnnotatedText(text, (), (), (), empty) for text in texts), (), (), "")
 
 

@@ -11,7 +11,7 @@ from making import ROOT
 
 from edition.assembly import read_edition
 from edition.build import write_edition
-from edition.pages.common import FOLDERS
+from edition.pages import FOLDERS
 from edition.problems import Problems
 
 NOTE = "seeds/annotations/first/{}.md"
@@ -46,7 +46,7 @@ def test_everything_is_read_and_put_together(made):
     ]
     assert [entry.slug for entry in edition.entries] == ["plan"]
     (parallel,) = edition.parallels
-    assert [edition.text(slug).text.words(parallel.span_in(slug)) for slug in ("first", "second")] == [
+    assert [edition.text[slug].text.words(parallel.span_in(slug)) for slug in ("first", "second")] == [
         "plan of 2021",
         "plan of 2026",
     ]
@@ -88,9 +88,10 @@ def test_terms_are_linked_in_all_bodies_but_their_own(made):
         )
     )
     assert said == []
-    assert edition.notes[1][1].note.body == "A [text](term:text), a [plan](term:plan)."
-    assert edition.entry("text").body.startswith("A text, a [plan](term:plan) that says")
-    assert edition.parallels[0].parallel.body == "The [text](term:text) of the second follows the first."
+    entries = {entry.slug: entry for entry in edition.entries}
+    assert edition.notes[1][1].note.body.markdown == "A [text](term:text), a [plan](term:plan)."
+    assert entries["text"].body.markdown.startswith("A text, a [plan](term:plan) that says")
+    assert edition.parallels[0].parallel.body.markdown == "The [text](term:text) of the second follows the first."
 
 
 def test_all_faults_are_found_at_once_and_what_is_sound_is_read(made):

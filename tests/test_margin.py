@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.headers import KINDS
-from edition.margin import FURTHEST, KINDS_FIRST, TEXT_GAP, WIDEST_GAP, Item, Row, opened
+from edition.pages.margin import FURTHEST, KINDS_FIRST, TEXT_GAP, WIDEST_GAP, Item, Row, opened
+from edition.vocabulary import KINDS
 
 GIST = "A gist of some twenty words that says what there is to say about the place it stands at, and no more."
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from edition.links import faults
+from edition.site.links import faults
 
 ZIP = Path(__file__).parent.parent / "dist/parallel-plans.zip"
 

@@ -30,7 +30,7 @@ CLOSED_COMMENTS = "document.querySelector('details.thread') && (document.querySe
 
 def ids(edition, slug, *, behind_notice=True):
     """The ids of the notes of a text."""
-    text = edition.text(slug)
+    text = edition.text[slug]
     return [
         placed.id
         for placed in text.notes
@@ -176,7 +176,7 @@ def test_a_click_on_overlapping_passages_leads_to_the_shortest_first(visit):
 
 def test_selected_text_has_no_note_numbers(visit, edition):
     """Copying a paragraph gives its words and nothing of ours."""
-    text = edition.text("russia-china-vote").text
+    text = edition.text["russia-china-vote"].text
     block = next(block for block in text.blocks if block.id == "p5")
     with visit("/texts/russia-china-vote/") as page:
         copied = page.evaluate("""() => {

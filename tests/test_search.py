@@ -174,7 +174,7 @@ def test_a_hit_leads_to_its_very_place_which_is_lit(visit, query, words, width):
 def test_comments_behind_a_notice_are_never_found(edition, index, visit):
     """No run of four of their words is in the index, no hit leads to them; notes on them are found."""
     found = " ".join(_words(f"{doc['title']} {doc['text']} {' '.join(doc.get('tags', []))}") for doc in index["docs"])
-    text = edition.text("russia-china-vote").text
+    text = edition.text["russia-china-vote"].text
     unseen = [block for block in text.blocks if text.notice(block.comment)]
     shown = " ".join(_words(text.words(block.span)) for block in text.blocks if not text.notice(block.comment))
     runs = {run for block in unseen for run in _runs(_words(text.words(block.span)), 4) if run not in shown}

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from edition.headers import VERDICTS
+from edition.vocabulary import VERDICTS
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -68,6 +68,9 @@ LOADED_WORDS = frozenset({
 })  # fmt: skip
 """Words of praise or blame that a note may quote but not use."""
 
+INSIDE = frozenset({"term", "text", "note", "parallel"})
+"""The schemes of links into the edition."""
+
 NOTES = "seeds/annotations"
 ENTRIES = "seeds/glossary"
 PARALLELS = "seeds/parallels"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from edition.pages.common import in_its_language, readable, typographic
+from edition.pages.wording import in_its_language, readable, typographic
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from edition.exports import all_exports
 from edition.fold import folded
+from edition.pages.data import data_pages
 
 TEXTS = ("russia-china-vote", "strategic-alignment")
 
@@ -15,7 +15,7 @@ TEXTS = ("russia-china-vote", "strategic-alignment")
 def data(edition):
     """The exported files by path."""
     seeds = {text.text.slug: text.text.chars.encode() for text in edition.texts}
-    return {page.path: page.content for page in all_exports(edition, seeds)}
+    return {page.path: page.content for page in data_pages(edition, seeds)}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def annotations(data):
 @pytest.mark.parametrize("slug", TEXTS)
 def test_a_seed_is_published_as_it_is(data, edition, slug):
     """Byte for byte, with its hash."""
-    text = edition.text(slug).text
+    text = edition.text[slug].text
     assert data[f"data/{slug}.txt"] == text.chars.encode()
     assert json.loads(data["data/hashes.json"])[slug]["sha256"] == hashlib.sha256(data[f"data/{slug}.txt"]).hexdigest()
 
@@ -37,7 +37,7 @@ def test_the_hash_of_every_block_can_be_checked_from_the_published_seed_alone(da
     """Cut out between its offsets, counted in characters."""
     seed = data[f"data/{slug}.txt"].decode()
     blocks = json.loads(data["data/hashes.json"])[slug]["blocks"]
-    assert [block["id"] for block in blocks] == [block.id for block in edition.text(slug).text.blocks]
+    assert [block["id"] for block in blocks] == [block.id for block in edition.text[slug].text.blocks]
     for block in blocks:
         start, end = map(int, block["span"].split(":"))
         assert hashlib.sha256(seed[start:end].encode()).hexdigest() == block["sha256"]
@@ -78,7 +78,7 @@ def test_an_annotation_says_what_its_note_says(annotations, edition):
     for item, (_, placed) in zip(annotations["items"], edition.notes, strict=True):
         note = placed.note
         text, kind, *rest = item["body"]
-        assert text["value"] == note.body
+        assert text["value"] == note.body.markdown
         assert kind["value"] == note.kind
         assert item["motivation"] == ("assessing" if note.verdict else "commenting")
         assert [body["value"] for body in rest if body.get("purpose") == "assessing"] == [note.verdict] * bool(
@@ -101,7 +101,7 @@ def test_every_mention_of_an_entry_can_be_found_in_its_text(data, edition):
     """In the block it names, as one of the forms."""
     for entry in json.loads(data["data/glossary.json"]):
         for mention in entry["mentions"]:
-            text = edition.text(mention["text"]).text
+            text = edition.text[mention["text"]].text
             start, end = map(int, mention["span"].split(":"))
             block = next(block for block in text.blocks if block.id == mention["block"])
             assert block.span.start <= start < end <= block.span.end
@@ -112,7 +112,7 @@ def test_every_mention_of_an_entry_can_be_found_in_its_text(data, edition):
 
 def test_every_entry_names_the_notes_that_link_to_it(data, edition):
     """By their slugs, so that the way back is short."""
-    bodies = {placed.note.slug: placed.note.body for _, placed in edition.notes}
+    bodies = {placed.note.slug: placed.note.body.markdown for _, placed in edition.notes}
     for entry in json.loads(data["data/glossary.json"]):
         assert entry["notes"] == [slug for slug, body in bodies.items() if f"(term:{entry['slug']})" in body]
 

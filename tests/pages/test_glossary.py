@@ -32,7 +32,7 @@ def of_class(node, name):
 
 def named_in(edition, slug):
     """How often a text names each entry."""
-    mentions = [mention.entry for mention in edition.text(slug).mentions]
+    mentions = [mention.entry for mention in edition.text[slug].mentions]
     return {entry.slug: mentions.count(entry.slug) for entry in edition.entries}
 
 
@@ -179,14 +179,14 @@ def test_every_mention_stands_on_the_page_of_its_entry_in_its_context(page_of, e
 
 def test_notes_that_name_an_entry_stand_on_its_page_in_their_words(page_of, edition):
     """Each with its kind, its place and the words around the name."""
-    entry = edition.entry("made-in-china-2025")
-    notes = [note.note for _, note in edition.notes if f"](term:{entry.slug})" in note.note.body]
+    entry = next(entry for entry in edition.entries if entry.slug == "made-in-china-2025")
+    notes = [note.note for _, note in edition.notes if f"](term:{entry.slug})" in note.note.body.markdown]
     lines = page_of(f"glossary/{entry.slug}").xpath("//h2[@id='in-the-notes']")[0].getnext().findall(".//li")
     assert len(lines) == len(notes) > 1
     for line, note in zip(lines, notes, strict=True):
         assert line.find(".//a").get("href").endswith(f"#note-{note.slug}")
         assert note.kind in line.text_content()
-        assert line.find(".//b").text_content() in note.body.replace("'", "’")
+        assert line.find(".//b").text_content() in note.body.markdown.replace("'", "’")
 
 
 # The notes
@@ -219,7 +219,7 @@ def test_notes_are_filtered_by_words_text_kind_and_verdict(visit, edition):
     """Each control narrows the list, together they narrow it further."""
     with visit("/notes/") as page:
         page.get_by_role("combobox", name="Text", exact=True).select_option(SECOND)
-        assert shown(page) == [placed.note.slug for placed in edition.text(SECOND).notes]
+        assert shown(page) == [placed.note.slug for placed in edition.text[SECOND].notes]
         page.get_by_role("combobox", name="Text", exact=True).select_option("")
         page.get_by_label("Verdict").select_option("partly supported")
         page.get_by_label("Kind").select_option("fact-check")

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import one_space, shown, text_of, thread_of, to_html
 
-from edition.markup import Insert, Link, Mark, attribute, escaped, render
 from edition.model import AnnotatedText, Edition, Span
+from edition.pages.markup import Insert, LinkedWords, Mark, attribute, escaped, render
 from edition.pages.text import text_page
-from edition.thread import rebuild
+from edition.texts.thread import rebuild
 
 HOSTILE = [
     *string.punctuation,
@@ -70,10 +70,10 @@ def blocks(draw):
     chars = draw(WORDS.map(str.strip).filter(bool))
     marked = draw(st.lists(spans_in(chars), max_size=3))
     marks = [Mark(span, f"slug-{number}", "note", "context") for number, span in enumerate(marked)]
-    links: list[Link] = []
+    links: list[LinkedWords] = []
     for span in draw(st.lists(spans_in(chars), max_size=3)):
         if chars[span.start : span.end].strip() and not any(span.overlaps(link.span) for link in links):
-            links.append(Link(span, f"../glossary/{len(links)}.md", draw(st.sampled_from(["", "{ .term }"]))))
+            links.append(LinkedWords(span, f"../glossary/{len(links)}.md", draw(st.sampled_from(["", "{ .term }"]))))
     ours = ['[1](#note-a){ #r-a .ref data-editorial="" }', '<span data-editorial=""> [lost]</span>']
     inserts = st.builds(Insert, st.integers(0, len(chars)), st.sampled_from(ours))
     return chars, marks, links, draw(st.lists(inserts, max_size=3))
@@ -168,7 +168,7 @@ def test_a_mark_over_two_blocks_shows_in_each_the_part_that_is_there():
 
 def test_what_is_inserted_inside_a_link_stands_after_it():
     """A link in a link would be none."""
-    link = Link(Span(0, 7), "a.md", "{ .term }")
+    link = LinkedWords(Span(0, 7), "a.md", "{ .term }")
     assert render(text_of("one two three"), Span(0, 13), [], [link], [Insert(3, "[1](#n)")]) == (
         "[one two](a.md){ .term }[1](#n) three"
     )
@@ -176,7 +176,7 @@ def test_what_is_inserted_inside_a_link_stands_after_it():
 
 def test_links_and_marks_of_other_blocks_do_not_show():
     """A page has them all; each block takes its own."""
-    mark, link = Mark(Span(0, 3), "one", "note", "context"), Link(Span(0, 3), "a.md")
+    mark, link = Mark(Span(0, 3), "one", "note", "context"), LinkedWords(Span(0, 3), "a.md")
     assert render(text_of("one\n\ntwo"), Span(5, 8), [mark], [link], []) == "two"
 
 

@@ -7,8 +7,8 @@ from conftest import SOUND
 from making import to_html
 
 from edition.assembly import read_edition
-from edition.exports import all_exports
 from edition.pages import all_pages
+from edition.pages.data import data_pages
 from edition.pages.text import text_page
 from edition.problems import Problems
 
@@ -40,7 +40,7 @@ def edition_with(made):
 
 def page_of(edition, slug="first"):
     """The text page of an edition, as HTML."""
-    markdown = text_page(edition, edition.text(slug)).content.decode()
+    markdown = text_page(edition, edition.text[slug]).content.decode()
     return to_html(markdown.split("---\n", 2)[2])
 
 
@@ -71,8 +71,8 @@ def test_a_retired_note_stands_nowhere_else(edition_with):
     without = edition_with({})
     edition = edition_with({"seeds/annotations/first/old.md": retired("adopted")})
     shown = replace(edition, texts=tuple(replace(text, retired=()) for text in edition.texts))
-    assert list(all_pages(shown)) == list(all_pages(without))
-    assert list(all_exports(edition, SEEDS)) == list(all_exports(without, SEEDS))
+    assert list(all_pages(shown, SEEDS)) == list(all_pages(without, SEEDS))
+    assert list(data_pages(edition, SEEDS)) == list(data_pages(without, SEEDS))
 
 
 def test_an_edition_without_retired_notes_says_nothing_of_them(edition_with):

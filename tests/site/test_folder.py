@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.publish import Page, publish
+from edition.model import Page
+from edition.site.folder import make_equal
 
 PAGES = (Page("texts/first.md", b"First\n"), Page("data/deep/seed.txt", b"\xff\x00\r\n"))
 OWNED = ("texts", "data")
@@ -17,7 +18,7 @@ def tree(folder):
 
 def test_pages_are_written_byte_for_byte(tmp_path):
     """Folders are made as needed; the number of files comes back."""
-    assert publish(tmp_path, PAGES, OWNED) == 2
+    assert make_equal(tmp_path, PAGES, OWNED) == 2
     assert {path: content for path, content in tree(tmp_path).items() if content is not None} == {
         "texts/first.md": b"First\n",
         "data/deep/seed.txt": b"\xff\x00\r\n",
@@ -26,27 +27,27 @@ def test_pages_are_written_byte_for_byte(tmp_path):
 
 def test_what_is_equal_is_not_touched(tmp_path):
     """Else a server that watches the folder would build for ever."""
-    publish(tmp_path, PAGES, OWNED)
+    make_equal(tmp_path, PAGES, OWNED)
     before = {path: path.stat() for path in tmp_path.rglob("*")}
-    assert publish(tmp_path, PAGES, OWNED) == 0
+    assert make_equal(tmp_path, PAGES, OWNED) == 0
     assert {path: path.stat() for path in tmp_path.rglob("*")} == before
 
 
 def test_only_what_differs_is_written(tmp_path):
     """The other file keeps its place on the disk."""
-    publish(tmp_path, PAGES, OWNED)
+    make_equal(tmp_path, PAGES, OWNED)
     kept = (tmp_path / "data/deep/seed.txt").stat()
-    assert publish(tmp_path, [Page("texts/first.md", b"Second\n"), PAGES[1]], OWNED) == 1
+    assert make_equal(tmp_path, [Page("texts/first.md", b"Second\n"), PAGES[1]], OWNED) == 1
     assert (tmp_path / "texts/first.md").read_bytes() == b"Second\n"
     assert (tmp_path / "data/deep/seed.txt").stat() == kept
 
 
 def test_what_is_no_longer_wanted_is_removed_with_its_folders(tmp_path):
     """Also files nobody remembers, in folders of folders."""
-    publish(tmp_path, PAGES, OWNED)
+    make_equal(tmp_path, PAGES, OWNED)
     (tmp_path / "texts/old/older").mkdir(parents=True)
     (tmp_path / "texts/old/older/.hidden").write_text("x")
-    assert publish(tmp_path, PAGES[:1], OWNED) == 2
+    assert make_equal(tmp_path, PAGES[:1], OWNED) == 2
     assert tree(tmp_path) == {"texts": None, "texts/first.md": b"First\n", "data": None}
 
 
@@ -55,8 +56,8 @@ def test_other_folders_are_left_alone(tmp_path, name):
     """Hand-written pages stand beside the generated ones."""
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("mine")
-    publish(tmp_path, PAGES, OWNED)
-    publish(tmp_path, [], OWNED)
+    make_equal(tmp_path, PAGES, OWNED)
+    make_equal(tmp_path, [], OWNED)
     assert (tmp_path / name).read_text() == "mine"
 
 
@@ -66,14 +67,14 @@ def test_a_link_in_an_owned_folder_is_removed_and_not_followed(tmp_path):
     (tmp_path / "other/mine.txt").write_text("mine")
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts/link").symlink_to(tmp_path / "other", target_is_directory=True)
-    publish(tmp_path, PAGES, OWNED)
+    make_equal(tmp_path, PAGES, OWNED)
     assert (tmp_path / "other/mine.txt").read_text() == "mine"
     assert not (tmp_path / "texts/link").exists()
 
 
 def test_an_owned_folder_that_is_not_there_is_no_fault(tmp_path):
     """There is nothing to remove."""
-    assert publish(tmp_path / "docs", [], OWNED) == 0
+    assert make_equal(tmp_path / "docs", [], OWNED) == 0
 
 
 NAMES = st.sampled_from([f"{folder}/{name}" for folder in OWNED for name in ("a", "b", "c/d", "c/e")])
@@ -85,6 +86,6 @@ def test_whatever_stood_there_before_the_folders_are_equal_to_what_is_wanted(tmp
     """And the number that comes back is that of the files that differ."""
     folder = tmp_path_factory.mktemp("docs")
     for wanted in (before, after):
-        touched = publish(folder, [Page(*page) for page in wanted.items()], OWNED)
+        touched = make_equal(folder, [Page(*page) for page in wanted.items()], OWNED)
     assert {path: content for path, content in tree(folder).items() if content is not None} == after
     assert touched == sum(before.get(path) != after.get(path) for path in {*before, *after})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from edition.links import faults
+from edition.site.links import faults
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.seal import Unsealed, seal, sealed
+from edition.site.seal import Unsealed, seal, sealed
 
 PAGE = """\
 <!doctype html>

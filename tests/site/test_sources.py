@@ -5,10 +5,10 @@ import threading
 import pytest
 from conftest import SOUND
 
-from edition import external
 from edition.assembly import read_edition
 from edition.cli import run
 from edition.problems import Problems
+from edition.site import sources as external
 
 NOTE = "seeds/annotations/first/adopted.md"
 

@@ -11,8 +11,8 @@ from making import ROOT, site_of
 
 from edition.assembly import read_edition
 from edition.problems import Problems
-from edition.texts import read_texts
-from edition.verify import Difference, verify
+from edition.site.verify import Difference, verify
+from edition.texts.table import read_texts
 
 PAGE = "texts/first/index.html"
 

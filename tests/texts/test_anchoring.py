@@ -8,9 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from making import text_of
 
-from edition.anchoring import Unplaced, find, place
 from edition.fold import folded
 from edition.model import Quotation
+from edition.texts.anchoring import Unplaced, find, place
 
 
 def places(chars, exact, prefix="", suffix=""):
@@ -92,7 +92,7 @@ def test_a_quotation_without_words_has_no_place(exact):
 @pytest.mark.parametrize("slug", ["russia-china-vote", "strategic-alignment"])
 def test_any_words_of_a_seed_are_found_where_they_stand(edition, slug, data):
     """As they are, and broken over other lines; and typed on a keyboard, unless exactly that stands elsewhere."""
-    text = edition.text(slug).text
+    text = edition.text[slug].text
     words = list(re.finditer(r"\S+", text.chars))
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, min(first + 30, len(words) - 1)))

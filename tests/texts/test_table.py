@@ -11,7 +11,9 @@ from making import ROOT, thread_of
 
 from edition.model import BlockKind, Span
 from edition.problems import Problems
-from edition.texts import read_article, read_article_with_comments, read_texts
+from edition.texts.blocks import read_article
+from edition.texts.comments import read_article_with_comments
+from edition.texts.table import read_texts
 
 FIRST, SECOND = "russia-china-vote", "strategic-alignment"
 
@@ -107,8 +109,8 @@ def test_the_second_text_is_a_title_a_caption_four_paragraphs_a_credit_and_furni
 def test_the_first_text_has_29_comments(texts):
     """Numbered as printed, each with one head and at least one paragraph."""
     text = texts[FIRST]
-    assert text.comments == tuple(range(1, 30))
-    for number in text.comments:
+    assert [comment.number for comment in text.comments] == list(range(1, 30))
+    for number in range(1, 30):
         own = [block for block in text.blocks if block.comment == number]
         assert [block.id for block in own if block.kind is BlockKind.COMMENT_HEAD] == [f"comment-{number}-head"]
         assert any(block.id == f"comment-{number}-p1" for block in own)
@@ -165,7 +167,7 @@ LINE = st.text(st.sampled_from("ab1. @•:\u00a0“’\t"), max_size=12) | st.sa
 
 @settings(max_examples=300)
 @given(lines=st.lists(LINE, max_size=12), ending=st.sampled_from(["\n", "\r\n", "\n\n"]))
-@pytest.mark.parametrize("reader", [read_article, read_article_with_comments])
+@pytest.mark.parametrize("reader", [read_article, lambda *given: read_article_with_comments(*given)[0]])
 def test_a_reader_keeps_every_character_of_whatever_it_is_given(reader, lines, ending):
     """Blocks in order, apart, and white space between them."""
     chars = ending.join(lines)
@@ -175,7 +177,7 @@ def test_a_reader_keeps_every_character_of_whatever_it_is_given(reader, lines, e
 def test_a_list_counted_inside_a_comment_opens_no_comment():
     """A head opens a comment only with the number that comes next."""
     text = thread_of("Ann says:\n\n    Three things:\n\n  1. one\n\n  3. three\n", "Ben says:\n\n    No.\n")
-    assert text.comments == (1, 2)
+    assert [comment.number for comment in text.comments] == [1, 2]
     assert [text.words(block.span) for block in text.blocks if block.comment == 1] == [
         "1. Ann says:", "Three things:", "1. one", "3. three",
     ]  # fmt: skip
@@ -184,7 +186,7 @@ def test_a_list_counted_inside_a_comment_opens_no_comment():
 def test_an_article_without_comments_is_read_the_same_with_either_reader():
     """The reader for comments needs none."""
     chars = "A heading\n\nA sentence of the text.\n"
-    assert read_article_with_comments(chars, {}) == read_article(chars, {})
+    assert read_article_with_comments(chars, {}) == (read_article(chars, {}), ())
 
 
 @pytest.mark.parametrize(
@@ -194,11 +196,7 @@ def test_an_article_without_comments_is_read_the_same_with_either_reader():
         ("It ends with a full stop.", "paragraph"),
         ("It ends in quotation marks “so”", "paragraph"),
         ("Thirteen words without a full stop are far too many for a heading here", "paragraph"),
-        ("(Republished from Asia Times by permission)", "credit"),
-        ("Source: https://example.org/", "credit"),
-        ("By Pepe Escobar", "byline"),
         ("by no means is this anything but a short sentence.", "paragraph"),
-        ("Leave a Comment", "furniture"),
     ],
 )
 def test_a_line_is_what_it_looks_like(line, kind):

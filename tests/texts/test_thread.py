@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from making import text_of, thread_of
 
 from edition.pages.text import text_page
-from edition.thread import rebuild
+from edition.texts.thread import rebuild
 
 
 @pytest.fixture(scope="module")
 def real(edition):
     """The thread of the first text."""
-    return edition.text("russia-china-vote").thread
+    return edition.text["russia-china-vote"].thread
 
 
 def names(thread):
@@ -49,13 +49,13 @@ def test_lost_names_are_inferred_where_the_seed_proves_them(real):
 
 def test_names_stay_lost_where_nothing_proves_them(real):
     """Five comments have no name, and get none."""
-    assert [c.number for c in real.comments if not c.printed_name and not c.inferred] == [2, 8, 9, 11, 16]
+    assert [c.number for c in real.comments if not c.printed.name and not c.inferred] == [2, 8, 9, 11, 16]
 
 
 def test_no_printed_name_is_doubted(real):
     """An inference is for a comment without a name."""
-    assert not [c.number for c in real.comments if c.printed_name and c.inferred]
-    printed = {c.number: c.printed_name for c in real.comments if c.printed_name}
+    assert not [c.number for c in real.comments if c.printed.name and c.inferred]
+    printed = {c.number: c.printed.name for c in real.comments if c.printed.name}
     assert printed[1] == "aname"
     assert printed[6] == printed[15] == "anon"
     assert len(printed) == 18
@@ -92,8 +92,8 @@ def test_comments_that_nothing_ties_to_another_answer_none(real):
 
 def test_every_printed_reply_has_found_its_comment(real, edition):
     """As many answers by that name as the list says, and no list is left over."""
-    text = edition.text("russia-china-vote").text
-    named = {c.number: (c.printed_name or (c.inferred.name if c.inferred else "")).casefold() for c in real.comments}
+    text = edition.text["russia-china-vote"].text
+    named = {c.number: (c.printed.name or (c.inferred.name if c.inferred else "")).casefold() for c in real.comments}
     for block in text.blocks:
         if block.id.endswith("-replies"):
             listed = sorted(name.casefold() for name in re.findall(r"@([^,\n]+)", text.words(block.span)))
@@ -112,7 +112,7 @@ def test_an_uncertain_answer_says_that_it_is(real):
 
 def test_the_page_shows_every_answer_both_ways(real, edition):
     """At the one who answers and at the one who is answered."""
-    text = edition.text("russia-china-vote")
+    text = edition.text["russia-china-vote"]
     page = text_page(edition, text).content.decode()
     sections = dict(re.findall(r'<section class="comment run" id="comment-(\d+)".*?>(.*?)</section>', page, re.DOTALL))
     assert len(sections) == 29
@@ -191,7 +191,7 @@ def test_of_two_nameless_comments_that_list_the_one_who_addresses_a_name_neither
     """It may be either."""
     thread = made("One. / • Replies: @Ben", "Two. / • Replies: @Ben", "Ben says:\n    @Ann / Three.")
     assert names(thread) == {}
-    assert [c.number for c in thread.comments if not c.printed_name] == [1, 2]
+    assert [c.number for c in thread.comments if not c.printed.name] == [1, 2]
 
 
 def test_a_nameless_comment_that_lists_no_reply_by_the_one_who_addresses_a_name_does_not_get_it():
@@ -271,7 +271,7 @@ def test_a_listed_reply_is_never_a_comment_that_stands_before_the_list():
 def test_a_printed_name_loses_its_number_and_its_disclaimer():
     """They are not part of it."""
     thread = made("anon[879] •\u00a0Disclaimer says: / One.", "No. 7 says: / Two.")
-    assert [comment.printed_name for comment in thread.comments] == ["anon", "No. 7"]
+    assert [comment.printed.name for comment in thread.comments] == ["anon", "No. 7"]
 
 
 def test_a_text_without_comments_has_an_empty_thread():
@@ -306,6 +306,6 @@ def test_whatever_the_thread_it_runs_forward_and_no_printed_name_changes(given_c
     assert all(answer.child > answer.parent for answer in thread.answers)
     assert len(set(pairs(thread))) == len(thread.answers)
     for comment, (name, _, _, _) in zip(thread.comments, given_comments, strict=True):
-        assert comment.printed_name == name
+        assert comment.printed.name == name
         assert not (name and comment.inferred)
         assert not comment.inferred or comment.inferred.name in {"Ann", "Ben", "cid", "Cid"}

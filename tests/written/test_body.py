@@ -8,77 +8,101 @@ from hypothesis import strategies as st
 from making import to_html
 from mkdocs.config import load_config
 
-from edition import prose
 from edition.problems import Problems
+from edition.written import body as prose
+from edition.written.body import parse
 
 # What of a body is what
 
 
 def test_the_gist_is_the_first_paragraph_and_the_detail_the_rest():
     """A paragraph ends at an empty line, also one with spaces in it; a line break ends none."""
-    body = "\nThe gist\nof it.\n \t\nThe detail.\n\nAnd more.\n"
-    assert prose.gist(body) == "The gist\nof it."
-    assert prose.detail(body) == "The detail.\n\nAnd more."
+    body = parse("\nThe gist\nof it.\n \t\nThe detail.\n\nAnd more.\n")
+    assert body.gist.markdown == "The gist\nof it."
+    assert body.detail.markdown == "The detail.\n\nAnd more."
 
 
 def test_a_body_of_one_paragraph_has_no_detail():
     """It is all gist."""
-    assert prose.gist("Only this.") == "Only this."
-    assert prose.detail("Only this.") == ""
+    body = parse("Only this.")
+    assert (body.gist.markdown, body.detail.markdown) == ("Only this.", "")
 
 
-@given(body=st.text(st.sampled_from("ab. \n\t*[]()`")))
-def test_gist_and_detail_are_the_whole_body(body):
+@given(markdown=st.text(st.sampled_from("ab. \n\t*[]()`")))
+def test_gist_and_detail_are_the_whole_body(markdown):
     """Nothing is lost between them."""
-    assert "".join(body.split()) == "".join((prose.gist(body) + prose.detail(body)).split())
+    body = parse(markdown)
+    assert "".join(markdown.split()) == "".join((body.gist.markdown + body.detail.markdown).split())
 
 
 @pytest.mark.parametrize(
-    ("body", "words"),
+    ("markdown", "words"),
     [
         ("A *plan* and a **plan**, a ***plan***.", "A plan and a plan, a plan."),
         ("A _plan_, `code` and __more__.", "A plan, code and more."),
         ("[The plan](term:plan) of [a [quoted] year](https://example.org/a_b).", "The plan of a [quoted] year."),
+        ("A [train](https://example.org/Maglev_(train)) that floats.", "A train that floats."),
         ("Two\nlines  and\n\nparagraphs.", "Two lines and paragraphs."),
         ("2 * 3 * 4, snake_case_name, 5 _ 6.", "2 * 3 * 4, snake_case_name, 5 _ 6."),
         ("*A [plan](term:plan) in italics*", "A plan in italics"),
+        ("A gist.\n\n- one\n- [two](term:two)\n\n> three", "A gist. one two three"),
     ],
 )
-def test_plain_words_have_no_marks_and_lose_nothing_else(body, words):
+def test_plain_words_have_no_marks_and_lose_nothing_else(markdown, words):
     """They are what previews, the search and the data show."""
-    assert prose.plain(body) == words
-    assert prose.count_words(body) == len(words.split())
+    body = parse(markdown)
+    assert body.words == words
+    assert body.gist.count + body.detail.count == len(words.split())
 
 
 SAFE = st.lists(
-    st.sampled_from(["a ", "b, ", "*c* ", "**d** ", "`e` ", "[f g](term:x) ", "h_i_j ", "2 * 3 ", "\n", "5. "])
+    st.sampled_from(["a ", "b, ", "*c* ", "**d** ", "`e` ", "[f g](term:x) ", "h_i_j ", "2 * 3 ", "\n", "5. ", "\\[ "])
 )
 
 
-@given(body=SAFE.map(lambda parts: "x " + "".join(parts)))
-def test_plain_words_are_those_the_page_shows(body):
+@given(markdown=SAFE.map(lambda parts: "x " + "".join(parts)))
+def test_plain_words_are_those_the_page_shows(markdown):
     """Markdown decides what a mark is."""
-    assert prose.plain(body) == " ".join(to_html(body).text_content().split())
+    assert parse(markdown).words == " ".join(to_html(markdown).text_content().split())
 
 
-def test_links_into_the_edition_are_found_with_their_lines():
-    """Links to the web are none of them."""
-    body = (
-        "The [plan](term:plan), [web](https://example.org/).\n\n[a [b] c](text:first/p3), [n](note:x)\n[p](parallel:y)"
+def test_links_are_found_with_their_lines():
+    """Those into the edition and those to the web, the address as Markdown reads it."""
+    body = parse(
+        "The [plan](term:plan), [web](https://example.org/a_(b)).\n\n[a [b] c](text:first/p3),"
+        " [n](note:x)\n[p](parallel:y)"
     )
-    assert list(prose.internal_links(body)) == [
-        prose.Link("plan", "term", "plan", 0),
-        prose.Link("a [b] c", "text", "first/p3", 2),
-        prose.Link("n", "note", "x", 2),
-        prose.Link("p", "parallel", "y", 3),
+    assert [(link.label, link.scheme, link.target, link.line) for link in body.links] == [
+        ("plan", "term", "plan", 0),
+        ("web", "https", "https://example.org/a_(b)", 0),
+        ("a [b] c", "text", "first/p3", 2),
+        ("n", "note", "x", 2),
+        ("p", "parallel", "y", 3),
     ]
+    assert [link.target for link in body.links_inside] == ["plan", "first/p3", "x", "y"]
+
+
+@given(markdown=SAFE.map("".join), detail=SAFE.map("".join))
+def test_a_link_knows_where_its_label_stands_in_the_words(markdown, detail):
+    """That is how a mention is shown in its context."""
+    body = parse(f"x {markdown}\n\ny {detail}")
+    assert [body.words[link.place.start : link.place.end] for link in body.links] == ["f g"] * len(body.links)
+    assert len(body.links) == f"{markdown}{detail}".count("[f g]")
+
+
+@pytest.mark.parametrize(
+    "markdown", ["`[a](term:x)` b", "\\[a](term:x) b", "[a] (term:x) b", "[a\n\nb](term:x)", "``[a](term:x) ` `` b"]
+)
+def test_what_markdown_does_not_take_for_a_link_is_none(markdown):
+    """Code, an escaped bracket, a space too many, a paragraph's end."""
+    assert parse(markdown).links == ()
 
 
 def test_links_into_the_edition_become_addresses_and_nothing_else_changes():
     """Each by its scheme and its target."""
-    body = "See [the plan](term:plan), [web](https://example.org/) and term:plan."
-    assert prose.with_links(body, lambda scheme, target: f"../{scheme}/{target}.md") == (
-        "See [the plan](../term/plan.md), [web](https://example.org/) and term:plan."
+    prose_ = parse("See [the plan](term:plan), [web](https://example.org/), `[x](term:x)` and term:plan.").gist
+    assert prose_.with_links(lambda scheme, target: f"../{scheme}/{target}.md") == (
+        "See [the plan](../term/plan.md), [web](https://example.org/), `[x](term:x)` and term:plan."
     )
 
 
@@ -98,7 +122,7 @@ their marks.
 
 def test_the_judge_renders_a_body_with_the_extensions_of_the_site():
     """Whoever adds one to `mkdocs.yml` or to the judge alone is told here."""
-    config = load_config(str(Path(__file__).parent.parent / "mkdocs.yml"))
+    config = load_config(str(Path(__file__).parents[2] / "mkdocs.yml"))
     assert set(config.markdown_extensions) == {*prose.EXTENSIONS, *NOT_JUDGED}
     assert not set(prose.EXTENSIONS) & set(NOT_JUDGED)
 

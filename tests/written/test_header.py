@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.contributed import read_folder
-from edition.front_matter import did_you_mean, judge, read
-from edition.headers import NoteHeader
-from edition.problems import Problems
+from edition.problems import Problems, did_you_mean
+from edition.written.files import read_folder
+from edition.written.header import read_document
+from edition.written.judge import judge
+from edition.written.keys import NoteHeader
 
 NAME = Path("note.md")
 
@@ -23,7 +24,7 @@ def reading(tmp_path_factory):
     def read_content(content):
         (root / NAME).write_bytes(content if isinstance(content, bytes) else content.encode())
         problems = Problems()
-        document = read(root, NAME, problems)
+        document = read_document(root, NAME, problems)
         assert (document is None) == bool(problems)
         return document, [(problem.line, problem.what) for problem in problems.in_order()]
 
@@ -106,7 +107,7 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path):
     """A folder, in place of a file, is one that can be made here."""
     (tmp_path / NAME).mkdir()
     problems = Problems()
-    assert read(tmp_path, NAME, problems) is None
+    assert read_document(tmp_path, NAME, problems) is None
     assert problems.found[0].what.startswith("the file cannot be read: ")
 
 
@@ -135,7 +136,7 @@ def test_a_key_written_twice_leaves_the_first_its_lines(tmp_path):
     """A fault in the first is told where it stands, not where the second does."""
     (tmp_path / NAME).write_text("---\nsources:\n  - url: x\nsources:\n  - url: y\n---\nx\n", encoding="utf-8")
     problems = Problems()
-    document = read(tmp_path, NAME, problems)
+    document = read_document(tmp_path, NAME, problems)
     assert [problem.line for problem in problems.in_order()] == [4]
     assert document.header == {"sources": [{"url": "x"}]}
     assert document.line("sources", 0, "url") == 3

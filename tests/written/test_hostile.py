@@ -16,9 +16,9 @@ import pytest
 from conftest import SOUND
 from making import site_markdown
 
-from edition import prose
 from edition.cli import run
 from edition.problems import Problems
+from edition.written import body as prose
 
 FAMILIES = {
     file.stem: tomllib.loads(file.read_text(encoding="utf-8"))["payload"]
@@ -171,11 +171,12 @@ def test_what_passes_cannot_run_script(chromium):
     bodies = accepted_bodies(150)
     assert len(bodies) == 150
     assert any("<" in body for body in bodies)
+    understood = [prose.parse(body) for body in bodies]
     parts = [
-        f'<aside markdown="1">\n\n{part}\n\n</aside>'
-        for body in bodies
-        for part in (prose.gist(body), prose.detail(body))
-        if part
+        f'<aside markdown="1">\n\n{part.markdown}\n\n</aside>'
+        for body in understood
+        for part in (body.gist, body.detail)
+        if part.markdown
     ]
     html = site_markdown().reset().convert("\n\n".join(parts))
     page = chromium.new_page()
@@ -237,7 +238,7 @@ def files_with_words():
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory):
     """Such an edition, built, without any Content-Security-Policy."""
-    root, project = tmp_path_factory.mktemp("hostile"), Path(__file__).parent.parent
+    root, project = tmp_path_factory.mktemp("hostile"), Path(__file__).parents[2]
     for path, content in {**SOUND, **dict(files_with_words())}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, encoding="utf-8")

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import text_of
 
-from edition import new
-from edition.anchoring import find
 from edition.cli import run
-from edition.front_matter import read
 from edition.model import Quotation
 from edition.problems import Problems
+from edition.texts.anchoring import find
+from edition.written import new
+from edition.written.header import read_document
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def edition_here(made, monkeypatch):
 def header_of(root, file):
     """The header of a written file."""
     problems = Problems()
-    document = read(root, file, problems)
+    document = read_document(root, file, problems)
     assert not problems
     return document.header
 

@@ -10,8 +10,9 @@ import pytest
 import yaml
 from conftest import ROOT, SOUND
 
-from edition import headers, prose, schemas
+from edition import vocabulary
 from edition.cli import run
+from edition.written import keys, reference
 
 SCHEMAS = {"annotations": "note", "glossary": "entry", "parallels": "parallel"}
 
@@ -31,12 +32,12 @@ def header_as_editors_see_it(content):
 
 def valid(sort, content):
     """Whether an editor would find nothing wrong with a header."""
-    return jsonschema.Draft202012Validator(schemas.all_schemas()[sort]).is_valid(header_as_editors_see_it(content))
+    return jsonschema.Draft202012Validator(reference.all_schemas()[sort]).is_valid(header_as_editors_see_it(content))
 
 
 def test_schemas_are_schemas():
     """Of the version they say they are of."""
-    for schema in schemas.all_schemas().values():
+    for schema in reference.all_schemas().values():
         jsonschema.Draft202012Validator.check_schema(schema)
 
 
@@ -89,32 +90,32 @@ def test_a_year_may_be_written_without_quotation_marks():
 def test_the_tables_of_the_guide_are_those_of_the_rules():
     """If they are not: `make reference` renews them."""
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert schemas.with_tables(guide) == guide
+    assert reference.with_tables(guide) == guide
 
 
 def test_the_tables_name_every_key_and_every_word():
     """Nothing has to be guessed."""
-    tables = schemas.tables()
-    for model in (headers.NoteHeader, headers.EntryHeader, headers.ParallelHeader, headers.SourceHeader):
+    tables = reference.tables()
+    for model in (keys.NoteHeader, keys.EntryHeader, keys.ParallelHeader, keys.SourceHeader):
         assert all(f"| `{name}` |" in tables for name in model.model_fields)
-    for word in (*headers.KINDS, *headers.VERDICTS, *headers.RELATIONS):
+    for word in (*vocabulary.KINDS, *vocabulary.VERDICTS, *vocabulary.RELATIONS):
         assert f"| {word} |" in tables
 
 
 def test_every_key_says_what_it_is_for_with_the_limits_that_hold():
     """In a sentence for people who do not program."""
-    for model in (headers.NoteHeader, headers.EntryHeader, headers.ParallelHeader, headers.SourceHeader):
+    for model in (keys.NoteHeader, keys.EntryHeader, keys.ParallelHeader, keys.SourceHeader):
         assert all(field.description.endswith((".", "…")) for field in model.model_fields.values())
-    assert f"at most {prose.TITLE_WORDS} words" in headers.NoteHeader.model_fields["title"].description
-    assert f"at most {prose.EVENT_WORDS} words" in headers.EventHeader.model_fields["what"].description
+    assert f"at most {vocabulary.TITLE_WORDS} words" in keys.NoteHeader.model_fields["title"].description
+    assert f"at most {vocabulary.EVENT_WORDS} words" in keys.EventHeader.model_fields["what"].description
 
 
 def test_words_that_are_explained_are_the_words_that_are_allowed():
     """Kinds, verdicts and relations stand twice in the code: as choices and with their meaning."""
-    note, parallel = schemas.all_schemas()["note"], schemas.all_schemas()["parallel"]
-    assert note["properties"]["kind"]["enum"] == list(headers.KINDS)
-    assert note["properties"]["verdict"]["anyOf"][0]["enum"] == list(headers.VERDICTS)
-    assert parallel["properties"]["relation"]["enum"] == list(headers.RELATIONS)
+    note, parallel = reference.all_schemas()["note"], reference.all_schemas()["parallel"]
+    assert note["properties"]["kind"]["enum"] == list(vocabulary.KINDS)
+    assert note["properties"]["verdict"]["anyOf"][0]["enum"] == list(vocabulary.VERDICTS)
+    assert parallel["properties"]["relation"]["enum"] == list(vocabulary.RELATIONS)
 
 
 def test_the_command_renews_the_guide(tmp_path, monkeypatch, capsys):
@@ -125,7 +126,7 @@ def test_the_command_renews_the_guide(tmp_path, monkeypatch, capsys):
     assert run(["reference", "--write"]) == 0
     assert Path("CONTRIBUTING.md").read_text(encoding="utf-8") == guide
     assert run(["reference"]) == 0
-    assert capsys.readouterr().out == schemas.tables()
+    assert capsys.readouterr().out == reference.tables()
 
 
 @pytest.mark.parametrize(("page", "said"), [(None, "there is no such file"), ("# A page\n", "the two lines")])
@@ -145,7 +146,7 @@ def test_the_schemas_are_published(made, monkeypatch):
     """Under /data/schemas/, each as it is."""
     monkeypatch.chdir(made())
     assert run(["build"]) == 0
-    for name, schema in schemas.all_schemas().items():
+    for name, schema in reference.all_schemas().items():
         assert json.loads(Path(f"docs/data/schemas/{name}.json").read_text(encoding="utf-8")) == schema
 
 

@@ -20,7 +20,7 @@ from markdown import Markdown
 
 from edition.model import Body, Link, Prose, Span
 from edition.problems import shortened
-from edition.vocabulary import BODY_CHARACTERS, DETAIL_WORDS, GIST_WORDS, LOADED_WORDS
+from edition.vocabulary import BODY_CHARACTERS, DETAIL_WORDS, GIST_WORDS, INSIDE, LOADED_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,10 @@ What is missing here is refused by its own marks below: blocks of code, snippets
 _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "blockquote", "br"}
 _AROUND = {"div", "span"}
 """What Markdown puts around, and into, something of which another element tells what it is."""
-_SCHEMES = {"http", "https", "term", "text", "note", "parallel"}
+_SCHEMES = {"http", "https", *INSIDE}
+
+_DEFINITION = r"^[ \t>*+-]*\[[^\]^\n][^\]\n]*\]:"
+"""A line that says where the links of a name lead."""
 
 _REFUSED = (
     (
@@ -51,7 +54,7 @@ _REFUSED = (
         "Put a source below `sources:`, and a remark into the sentence.",
     ),
     (
-        r"^[ \t>*+-]*\[[^\]^\n][^\]\n]*\]:",
+        _DEFINITION,
         "here is a link definition",
         "Write the link where it belongs: [words](address).",
     ),
@@ -173,7 +176,7 @@ def _prose(markdown: str, html: str, begins: int, line: int) -> Prose:
     links = [
         _link(written, anchor, begins, line + markdown.count("\n", 0, written.span.start))
         for written, anchor in zip(found, reader.anchors, strict=False)
-        if written.href == anchor.href
+        if written.href == anchor.href and written.href.partition(":")[0] in _SCHEMES
     ]
     return Prose(markdown, reader.words, tuple(links), tuple(free))
 
@@ -398,6 +401,8 @@ def _odd_links(body: Body, html: str) -> Iterator[tuple[str, str, str]]:
     given = Counter(value for sort, _, name, value in _Tokens(html).found if sort == "attribute" and name == "href")
     known = Counter(link.target if link.leads_outside else f"{link.scheme}:{link.target}" for link in body.links)
     inside = Counter({value: count for value, count in known.items() if not value.startswith(("http:", "https:"))})
+    if re.search(_DEFINITION, body.markdown, re.MULTILINE):
+        given &= inside  # links by a name have been told
     for value in given - inside:
         if not re.match(r"https?://[^@/\s]+(?:/|$)", value) or given[value] > known[value]:
             yield f'the link address "{shortened(value)}" is not written as it should be', _LINK_FORMS, value[:20]

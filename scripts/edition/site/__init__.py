@@ -1,0 +1,1 @@
+"""Folders of pages: written, made small, sealed, proven, and their links tried."""
