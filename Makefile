@@ -21,16 +21,18 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 site: .venv/ready            ## check the seeds, build the edition into site/, prove the text
 	$(BIN)/edition check
 	$(BIN)/mkdocs build --strict --site-dir .cache/site
+	$(BIN)/edition minify .cache/site
 	$(BIN)/edition seal .cache/site
 	$(BIN)/edition verify .cache/site
 	rm -rf site && mv .cache/site site
 
-serve: .venv/ready           ## build, serve on this machine, follow changes in seeds/
+serve: .venv/ready           ## build, serve on this machine, follow changes in seeds/, in pages and in code
 	$(BIN)/mkdocs serve --strict
 
 # No policy is written into these pages: from file:// the search needs a script of the frame it runs in.
 offline: .venv/ready         ## pack the site into dist/parallel-plans.zip, which opens from disk
 	$(BIN)/mkdocs build --strict --config-file mkdocs-offline.yml --site-dir .cache/offline/parallel-plans
+	$(BIN)/edition minify .cache/offline/parallel-plans
 	$(BIN)/python scripts/pack.py .cache/offline/parallel-plans dist/parallel-plans.zip
 
 check: .venv/ready           ## only look for mistakes in seeds/; FORMAT=github prints annotations too

@@ -1,10 +1,32 @@
-"""Before MkDocs builds: write the pages it builds from. All the work is done by `edition build`."""
+"""What MkDocs does for the edition: `edition build` before it builds, and what to watch while it serves."""
+
+import subprocess
+import sys
 
 from mkdocs.exceptions import Abort
 
-from edition.cli import run
+# Files of compiled code would be changes in a folder that is watched.
+_BUILD = [sys.executable, "-B", "-m", "edition", "build"]
 
 
-def on_pre_build(config) -> None:  # noqa: ANN001, ARG001, D103 - the signature is MkDocs'
-    if run(["build"]):
+def on_pre_build(config) -> None:  # noqa: ANN001, ARG001 - the signature is MkDocs'
+    """Write the pages MkDocs builds from; by a process of its own, so that changed code is run as it is now."""
+    if subprocess.run(_BUILD, check=False).returncode:  # noqa: S603 - our own command
         raise Abort("The edition has problems; nothing was built.")
+
+
+def on_serve(server, config, builder):  # noqa: ANN001, ANN201 - the signature is MkDocs'
+    """Watch only the pages written by hand, and go on serving the last sound pages when something is wrong."""
+
+    def rebuild() -> None:
+        try:
+            builder()
+        except Abort as problem:
+            print(f"{problem} The pages are those from before.", file=sys.stderr)
+
+    # The folders of docs/ are generated: watched, they would make every change build twice. What is written by hand
+    # in a folder is named in mkdocs.yml.
+    server.unwatch(config["docs_dir"])
+    server.watch(config["docs_dir"], recursive=False)
+    server.builder = rebuild
+    return server

@@ -206,10 +206,9 @@ def test_the_index_is_small_and_lists_are_not_in_it(site, index):
     assert "glossary/" not in {doc["location"] for doc in index["docs"]}
 
 
-def test_scripts_and_styles_for_finding_are_small(site):
-    """2.5 kB of script and 2 kB of style as they are sent."""
+def test_scripts_for_finding_are_small(site):
+    """2.5 kB as they are sent."""
     assert len(gzip.compress((site / "assets/find.js").read_bytes(), 9)) <= 2_500
-    assert len(gzip.compress((site / "assets/find.css").read_bytes(), 9)) <= 2_000
 
 
 def test_names_come_with_their_spellings():

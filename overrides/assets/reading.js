@@ -4,7 +4,8 @@
   const {one, all, make} = dom
 
   // On reading pages the theme's script, which serves search and colours, is fetched when one is wanted.
-  const later = all("script[data-later]"), search = one("[data-md-component=search-query]")
+  const later = all("script[data-later]")
+  const search = one("[data-md-component=search-query]")
   const wake = () => {
     if (!later.length) return
     const scripts = later.splice(0).map(script => {
@@ -27,16 +28,25 @@
       search.focus()
     })
     const colours = all("[data-md-component=palette] input")
-    const now = colours[JSON.parse(localStorage.getItem(new URL(JSON.parse(one("#__config").textContent).base, location).pathname + ".__palette") || "{}").index ?? 0]
-    if (now) { now.checked = true; now.nextElementSibling.hidden = false }
+    // The theme keeps the choice under the address of the site.
+    const {base} = JSON.parse(one("#__config").textContent)
+    const kept = localStorage.getItem(new URL(base, location).pathname + ".__palette")
+    const now = colours[JSON.parse(kept || "{}").index ?? 0]
+    if (now) {
+      now.checked = true
+      now.nextElementSibling.hidden = false
+    }
   }
 
   // Whatever an address leads to is opened first.
   const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
   const reveal = node => {
-    for (let outer = node; outer; outer = outer.parentElement) if (outer.tagName === "DETAILS") outer.open = true
-    const gist = node.matches(".note") ? node : node.closest(".note")
-    if (gist) for (const details of all(".gist", gist)) details.open = true
+    for (let outer = node; outer; outer = outer.parentElement) {
+      if (outer.tagName === "DETAILS") outer.open = true
+    }
+    const note = node.closest(".note")
+    if (!note) return
+    for (const gist of all(".gist", note)) gist.open = true
   }
   const arrive = () => {
     const node = target()
@@ -51,13 +61,23 @@
   const status = make("p", {className: "status"})
   status.setAttribute("role", "status")
   document.body.append(status)
-  const say = words => { status.textContent = words; setTimeout(() => { status.textContent = "" }, 4000) }
-  const copy = (words, said) => navigator.clipboard.writeText(words).then(() => say(said), () => say("Your browser does not allow copying here"))
+  const say = words => {
+    status.textContent = words
+    setTimeout(() => { status.textContent = "" }, 4000)
+  }
+  const copy = (words, said) => navigator.clipboard.writeText(words).then(
+    () => say(said),
+    () => say("Your browser does not allow copying here"),
+  )
 
   // A passage and its notes light up together.
   const slugs = node => {
-    const mark = node.closest("mark[data-notes]"), note = node.closest(".note"), ref = node.closest(".ref")
-    return mark ? mark.dataset.notes.split(" ") : note ? [note.id.slice(5)] : ref ? [ref.hash.slice(6)] : []
+    const mark = node.closest("mark[data-notes]")
+    if (mark) return mark.dataset.notes.split(" ")
+    const note = node.closest(".note")
+    if (note) return [note.id.slice("note-".length)]
+    const ref = node.closest(".ref")
+    return ref ? [ref.hash.slice("#note-".length)] : []
   }
   const light = lit => {
     for (const node of all(".lit", edition)) node.classList.remove("lit")
@@ -69,18 +89,21 @@
   const lightTarget = () => light(target()?.closest(".note") ? slugs(target()) : [])
   for (const kind of ["pointerover", "focusin"]) edition.addEventListener(kind, event => {
     const found = slugs(event.target)
-    if (found.length) light(found); else lightTarget()
+    if (found.length) light(found)
+    else lightTarget()
   })
   edition.addEventListener("pointerleave", lightTarget)
   addEventListener("hashchange", lightTarget)
   lightTarget()
   // A click on marked words goes to their note; where several overlap, to the shortest, then to the next.
-  const length = slug => all(`mark[data-notes~="${slug}"]`, edition).reduce((sum, mark) => sum + mark.textContent.length, 0)
+  const length = slug => all(`mark[data-notes~="${slug}"]`, edition)
+    .reduce((sum, mark) => sum + mark.textContent.length, 0)
   edition.addEventListener("click", event => {
     const mark = event.target.closest("mark[data-notes]")
     if (!mark || event.target.closest("a") || String(getSelection())) return
     const order = slugs(mark).sort((a, b) => length(a) - length(b))
-    location.hash = `note-${order[(order.indexOf(location.hash.slice(6)) + 1) % order.length]}`
+    const next = order.indexOf(location.hash.slice("#note-".length)) + 1
+    location.hash = `note-${order[next % order.length]}`
   })
 
   // The kinds a reader has switched off stay off.
@@ -88,19 +111,24 @@
   const off = (localStorage.getItem("kinds-off") || "").split(" ")
   for (const box of boxes) {
     box.checked = !off.includes(box.id)
-    box.addEventListener("change", () =>
-      localStorage.setItem("kinds-off", boxes.filter(other => !other.checked).map(other => other.id).join(" ")))
+    box.addEventListener("change", () => {
+      const now = boxes.filter(other => !other.checked).map(other => other.id)
+      localStorage.setItem("kinds-off", now.join(" "))
+    })
   }
 
   // j and k step from note to note; f, s, p and n belong to the theme.
   let current = null
   document.addEventListener("keydown", event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return
     const step = {j: 1, k: -1}[event.key]
     if (!step) return
-    const notes = all(".note", edition).filter(note => !note.closest("[data-notice]:not([open])") && getComputedStyle(note).display !== "none")
+    const notes = all(".note", edition)
+      .filter(note => !note.closest("[data-notice]:not([open])") && getComputedStyle(note).display !== "none")
+    const last = notes.length - 1
     const here = notes.indexOf(current ?? target()?.closest(".note"))
-    current = notes[here < 0 && step < 0 ? notes.length - 1 : Math.min(Math.max(here + step, 0), notes.length - 1)]
+    current = notes[here < 0 && step < 0 ? last : Math.min(Math.max(here + step, 0), last)]
     if (!current) return
     reveal(current)
     current.tabIndex = -1

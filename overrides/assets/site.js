@@ -16,10 +16,12 @@ const dom = {
   // The theme opens its menu, its search and its colours with labels, which no keyboard reaches: make buttons.
   for (const box of all(".md-option")) box.tabIndex = -1
   for (const label of all("label.md-header__button")) {
-    const box = document.getElementById(label.htmlFor), menu = box.id === "__drawer"
-    const button = make("button", {type: "button", className: label.className, title: label.title, hidden: label.hidden})
+    const box = document.getElementById(label.htmlFor)
+    const menu = box.id === "__drawer"
+    const {className, title, hidden} = label
+    const button = make("button", {type: "button", className, title, hidden})
     button.setAttribute("for", box.id)
-    button.setAttribute("aria-label", menu ? "Menu" : label.title || "Search")
+    button.setAttribute("aria-label", menu ? "Menu" : title || "Search")
     button.append(...label.childNodes)
     label.replaceWith(button)
     button.addEventListener("click", () => {
@@ -27,7 +29,8 @@ const dom = {
       if (menu) one(".md-nav--primary .md-nav__link").focus()
       else if (box.id === "__search") one("[data-md-component=search-query]").focus()
     })
-    if (menu) document.addEventListener("keydown", event => {
+    if (!menu) continue
+    document.addEventListener("keydown", event => {
       if (event.key !== "Escape" || !box.checked) return
       box.click()
       button.focus()
@@ -47,7 +50,8 @@ const dom = {
       return node
     })
   }
-  let shown = null, leaving = 0
+  let shown = null
+  let leaving = 0
   const hide = () => {
     preview.hidden = true
     shown?.removeAttribute("aria-describedby")
@@ -64,27 +68,42 @@ const dom = {
     if (shown !== link || !parts.length) return
     preview.replaceChildren(...parts.map(part => part.cloneNode(true)))
     preview.hidden = false
-    const place = link.getClientRects()[0], box = preview.getBoundingClientRect()
+    const [place] = link.getClientRects()
+    const box = preview.getBoundingClientRect()
     const above = place.bottom + box.height + 8 > innerHeight && place.top > box.height
-    preview.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - box.width - 8)) + scrollX}px`
-    preview.style.top = `${(above ? place.top - box.height - 4 : place.bottom + 4) + scrollY}px`
+    const top = above ? place.top - box.height - 4 : place.bottom + 4
+    const left = Math.max(8, Math.min(place.left, document.documentElement.clientWidth - box.width - 8))
+    preview.style.left = `${left + scrollX}px`
+    preview.style.top = `${top + scrollY}px`
     link.setAttribute("aria-describedby", "preview")
   }
-  const leave = () => { clearTimeout(leaving); leaving = setTimeout(hide, 250) }
+  const leave = () => {
+    clearTimeout(leaving)
+    leaving = setTimeout(hide, 250)
+  }
   const term = event => event.target.closest?.('a[href*="/glossary/"]:not(nav a, h3 a, .md-search a)')
   document.addEventListener("pointerover", event => {
     if (preview.contains(event.target)) clearTimeout(leaving)
     else if (term(event) && event.pointerType === "mouse") show(term(event))
   })
-  document.addEventListener("pointerout", event => { if (shown && event.pointerType === "mouse") leave() })
-  document.addEventListener("focusin", event => { if (term(event)) show(term(event)); else hide() })
-  document.addEventListener("keydown", event => { if (event.key === "Escape") hide() })
+  document.addEventListener("pointerout", event => {
+    if (shown && event.pointerType === "mouse") leave()
+  })
+  document.addEventListener("focusin", event => {
+    if (term(event)) show(term(event))
+    else hide()
+  })
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") hide()
+  })
   let touched = false
   document.addEventListener("pointerdown", event => {
     touched = event.pointerType === "touch" && shown !== term(event)
     if (!term(event) && !preview.contains(event.target)) hide()
   })
   document.addEventListener("click", event => {
-    if (touched && term(event)) { event.preventDefault(); show(term(event)) }
+    if (!touched || !term(event)) return
+    event.preventDefault()
+    show(term(event))
   })
 })()

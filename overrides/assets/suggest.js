@@ -2,14 +2,15 @@
 // Fetched by reading.js when words are first selected.
 "use strict"
 ;(() => {
-  const edition = document.querySelector(".edition")
-  const blocks = [...edition.querySelectorAll("[data-span]")]
+  const {one, all, make} = dom
+  const edition = one(".edition")
+  const blocks = all("[data-span]", edition)
   const tidy = words => words.replace(/[ \t\r\n]+/g, " ")
 
   /** The words of the seed in a range, without anything of ours. */
   const words = range => {
     const part = range.cloneContents()
-    for (const ours of part.querySelectorAll("[data-editorial]")) ours.remove()
+    for (const ours of all("[data-editorial]", part)) ours.remove()
     return tidy(part.textContent)
   }
   const between = (startNode, start, endNode, end) => {
@@ -29,7 +30,9 @@
     const point = document.createRange()
     point.setStart(node, at)
     const ours = (node.nodeType === 1 ? node : node.parentElement).closest("[data-editorial]")
-    if (ours && block.contains(ours)) return offset(ours.parentNode, [...ours.parentNode.childNodes].indexOf(ours), index)
+    if (ours && block.contains(ours)) {
+      return offset(ours.parentNode, [...ours.parentNode.childNodes].indexOf(ours), index)
+    }
     if (point.comparePoint(block, 0) > 0) return starts[index]
     if (point.comparePoint(block, block.childNodes.length) < 0) return starts[index] + texts[index].length
     const before = words(between(block, 0, node, at)).trimStart()
@@ -57,46 +60,48 @@
   /** Where some words stand in `text`, not cutting a word in two. */
   const places = quote => {
     const found = []
-    for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1))
+    for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
       if (!joined(at) && !joined(at + quote.length)) found.push(at)
+    }
     return found
   }
 
   /** The shortest prefix or suffix, in words, that only the selected place has. */
   const context = ({start, end, quote}) => {
     const others = places(quote).filter(at => at !== start)
-    const before = at => text.slice(0, at).trim().split(" ")
-    const after = at => text.slice(at + quote.length).trim().split(" ")
+    const before = (at, count) => text.slice(0, at).trim().split(" ").slice(-count).join(" ")
+    const after = (at, count) => text.slice(at + quote.length).trim().split(" ").slice(0, count).join(" ")
     for (let count = 1; others.length && count < 60; count++) {
-      const suffix = after(start).slice(0, count).join(" "), prefix = before(start).slice(-count).join(" ")
-      if (suffix && others.every(at => after(at).slice(0, count).join(" ") !== suffix)) return `suffix: ${JSON.stringify(suffix)}\n`
-      if (prefix && others.every(at => before(at).slice(-count).join(" ") !== prefix)) return `prefix: ${JSON.stringify(prefix)}\n`
+      const suffix = after(start, count)
+      const prefix = before(start, count)
+      if (suffix && others.every(at => after(at, count) !== suffix)) return `suffix: ${JSON.stringify(suffix)}\n`
+      if (prefix && others.every(at => before(at, count) !== prefix)) return `prefix: ${JSON.stringify(prefix)}\n`
     }
     return ""
   }
 
-  const draft = chosen => edition.dataset.template.replace("QUOTE\n", () => `${JSON.stringify(chosen.quote)}\n${context(chosen)}`)
+  const draft = chosen => edition.dataset.template
+    .replace("QUOTE\n", () => `${JSON.stringify(chosen.quote)}\n${context(chosen)}`)
   const address = id => `${location.href.replace(/#.*/, "")}#${id}`
   const citation = ({quote, id}) => `“${quote}” — ${edition.dataset.cite}, ${address(id)}`
 
   // The tools
 
-  const bar = document.createElement("div")
-  bar.className = "tools"
-  bar.hidden = true
+  const bar = make("div", {className: "tools", hidden: true})
   bar.setAttribute("role", "toolbar")
   bar.setAttribute("aria-label", "Selected words")
   const button = (label, key, action) => {
-    const node = document.createElement("button")
-    node.type = "button"
-    node.textContent = label
+    const node = make("button", {type: "button"}, label)
     node.setAttribute("aria-keyshortcuts", key)
     node.addEventListener("click", () => kept && action(kept))
     bar.append(node)
   }
-  const status = document.querySelector(".status")
+  const status = one(".status")
   const say = words => { status.textContent = words }
-  const copy = (words, said) => navigator.clipboard.writeText(words).then(() => say(said), () => say("Your browser does not allow copying here"))
+  const copy = (words, said) => navigator.clipboard.writeText(words).then(
+    () => say(said),
+    () => say("Your browser does not allow copying here"),
+  )
   let kept = null
   button("Copy with source", "c", chosen => copy(citation(chosen), "Copied with its source"))
   button("Suggest a note", "a", chosen => suggest(chosen))
@@ -104,34 +109,26 @@
   // Longer addresses are cut off by hosts and browsers: then the file is offered instead.
   const LONGEST = 6000
   const suggest = chosen => {
-    const file = draft(chosen), name = `${edition.dataset.folder}/a-telling-name.md`
+    const file = draft(chosen)
+    const name = `${edition.dataset.folder}/a-telling-name.md`
     const repository = edition.dataset.repo
     const url = `${repository}/new/main?filename=${encodeURIComponent(name)}&value=${encodeURIComponent(file)}`
-    if (repository && url.length < LONGEST) return void open(url, "_blank", "noopener")
-    offer(file, name)
+    if (repository && url.length < LONGEST) open(url, "_blank", "noopener")
+    else offer(file, name)
   }
-  const sheet = document.createElement("dialog")
-  sheet.className = "sheet"
+  const sheet = make("dialog", {className: "sheet"})
   sheet.setAttribute("aria-label", "A new note")
   const offer = (file, name) => {
-    const area = document.createElement("textarea")
-    area.value = file
-    area.rows = 16
+    const area = make("textarea", {value: file, rows: 16})
     area.setAttribute("aria-label", "The file")
-    const says = document.createElement("p")
-    says.textContent = `Fill this in and save it as ${name}, or send it to the editors.`
-    const save = document.createElement("a")
-    save.textContent = "Download the file"
-    save.download = "a-telling-name.md"
-    save.href = "#"
-    save.addEventListener("click", () => { save.href = URL.createObjectURL(new Blob([area.value], {type: "text/markdown"})) })
-    const take = document.createElement("button")
-    take.type = "button"
-    take.textContent = "Copy the file"
+    const says = make("p", {}, `Fill this in and save it as ${name}, or send it to the editors.`)
+    const save = make("a", {download: "a-telling-name.md", href: "#"}, "Download the file")
+    save.addEventListener("click", () => {
+      save.href = URL.createObjectURL(new Blob([area.value], {type: "text/markdown"}))
+    })
+    const take = make("button", {type: "button"}, "Copy the file")
     take.addEventListener("click", () => copy(area.value, "File copied"))
-    const close = document.createElement("button")
-    close.type = "button"
-    close.textContent = "Close"
+    const close = make("button", {type: "button"}, "Close")
     close.addEventListener("click", () => sheet.close())
     sheet.replaceChildren(says, area, take, save, close)
     sheet.showModal()
@@ -146,20 +143,27 @@
     bar.hidden = !chosen
     if (!chosen || !getSelection().rangeCount) return
     const box = getSelection().getRangeAt(0).getBoundingClientRect()
+    const right = document.documentElement.clientWidth - bar.offsetWidth - 8
     bar.style.top = `${Math.max(56, box.bottom + 8) + scrollY}px`
-    bar.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - bar.offsetWidth - 8))}px`
+    bar.style.left = `${Math.max(8, Math.min(box.left, right))}px`
   }
   document.addEventListener("selectionchange", look)
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea")) return
-    if (event.key === "Escape") { bar.hidden = true; kept = null }
+    if (event.key === "Escape") {
+      bar.hidden = true
+      kept = null
+    }
     // The tools stand at the end of the page, yet come first after the words they are for.
     if (kept && event.key === "Tab" && !event.shiftKey && !bar.contains(event.target)) {
       event.preventDefault()
       bar.firstChild.focus()
     }
     if (kept && event.key === "c") copy(citation(kept), "Copied with its source")
-    if (kept && event.key === "a") { event.preventDefault(); suggest(kept) }
+    if (kept && event.key === "a") {
+      event.preventDefault()
+      suggest(kept)
+    }
   })
   look()
 })()

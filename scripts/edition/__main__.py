@@ -1,5 +1,6 @@
-"""`python -m edition`: the same as the command `edition`."""
+"""`python -m edition` is the `edition` command."""
 
 from edition.cli import main
 
-main()
+if __name__ == "__main__":
+    main()

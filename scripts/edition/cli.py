@@ -60,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     external = commands.add_parser("external", help="try the web addresses of all sources and print a report")
     external.set_defaults(command=_external)
 
+    minify = commands.add_parser("minify", help="join and shrink the edition's styles and scripts in a built site")
+    minify.add_argument("site", type=Path, help="the folder of the built site")
+    minify.set_defaults(command=_minify)
+
     seal = commands.add_parser("seal", help="write a Content-Security-Policy into every page of a built site")
     seal.add_argument("site", type=Path, help="the folder of the built site")
     seal.set_defaults(command=_seal)
@@ -201,6 +205,17 @@ def _external(_: argparse.Namespace) -> int:
     return int(any(answer.is_dead for answer in answers))
 
 
+def _minify(options: argparse.Namespace) -> int:
+    from edition.site.minify import Unreadable, minify  # noqa: PLC0415
+
+    try:
+        print(f"{minify(options.site)} styles and scripts made small.")
+    except Unreadable as unreadable:
+        print(unreadable, file=sys.stderr)
+        return 1
+    return 0
+
+
 def _seal(options: argparse.Namespace) -> int:
     from edition.site.seal import Unsealed, seal  # noqa: PLC0415
 
@@ -231,3 +246,7 @@ def _verify(options: argparse.Namespace) -> int:
     for fault in found:
         print(fault, file=sys.stderr)
     return 1 if found else 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""MkDocs builds once for each change, with the code as it is, and survives a mistake while it serves."""
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def hook():
+    """The hook, loaded as MkDocs loads it."""
+    spec = importlib.util.spec_from_file_location("hook", ROOT / "scripts/mkdocs_hook.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+class Server:
+    """Remembers what it is told to watch."""
+
+    def __init__(self):
+        self.told = []
+
+    def watch(self, path, *, recursive=True):
+        """Remember it."""
+        self.told.append(("watch", path, recursive))
+
+    def unwatch(self, path):
+        """Remember it."""
+        self.told.append(("unwatch", path))
+
+
+def test_the_pages_are_written_by_a_process_of_its_own(hook, monkeypatch):
+    """By the same Python, which leaves no compiled files where changes are watched."""
+    called = []
+    monkeypatch.setattr(
+        subprocess, "run", lambda command, **_: called.append(command) or subprocess.CompletedProcess(command, 0)
+    )
+    hook.on_pre_build(config={})
+    assert called == [[sys.executable, "-B", "-m", "edition", "build"]]
+
+
+def test_problems_stop_a_build(hook, monkeypatch, tmp_path, capfd):
+    """They are printed as `edition build` prints them."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Abort, match="nothing was built"):
+        hook.on_pre_build(config={})
+    assert "seeds" in capfd.readouterr().err
+
+
+def test_only_what_is_written_by_hand_is_watched(hook):
+    """The pages directly in docs/; the folders below are generated."""
+    server = Server()
+    assert hook.on_serve(server, config={"docs_dir": "docs"}, builder=None) is server
+    assert server.told == [("unwatch", "docs"), ("watch", "docs", False)]
+
+
+def test_a_mistake_while_serving_is_said_and_the_server_goes_on(hook, capsys):
+    """MkDocs would let every page wait until it is mended."""
+
+    def builder():
+        raise Abort("One problem.")
+
+    server = Server()
+    hook.on_serve(server, config={"docs_dir": "docs"}, builder=builder)
+    server.builder()
+    assert "One problem. The pages are those from before." in capsys.readouterr().err
+
+
+def test_the_package_is_the_command():
+    """By its name, and by the name of its module."""
+    for module in ("edition", "edition.cli"):
+        done = subprocess.run(
+            [sys.executable, "-m", module, "check"], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        assert "no problems" in done.stdout
