@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from edition.model import NativeForm
 from edition.pages import finding
+from edition.written.body import parse
 
 QUERIES = tomllib.loads((Path(__file__).parent / "queries.toml").read_text(encoding="utf-8"))
 TEXT = "/texts/russia-china-vote/"
@@ -242,8 +243,10 @@ def test_the_ends_of_chinese_names_are_found():
 
 def test_hidden_words_are_those_one_does_not_see_once_each():
     """Neither shown words nor their beginnings, no small words, other spellings of both."""
-    words = finding.hidden(
-        "The plans of Zhōngguó.", "A plan was the [modernization](term:x) of 3.5 in the year 2020, 12 US."
+    shown, folded = (
+        parse("The plans of Zhōngguó."),
+        parse("A plan was the [modernization](term:x) of 3.5 in 2020, 12 US."),
     )
+    words = finding.hidden(shown.gist, folded.gist)
     assert words == " <sub hidden>2020 3.5 modernisation modernization us zhongguo</sub>"
-    assert finding.hidden("The plan.", "A plan.") == ""
+    assert finding.hidden(parse("The plan.").gist, parse("A plan.").gist) == ""

@@ -71,7 +71,7 @@
     const others = places(quote).filter(at => at !== start)
     const before = (at, count) => text.slice(0, at).trim().split(" ").slice(-count).join(" ")
     const after = (at, count) => text.slice(at + quote.length).trim().split(" ").slice(0, count).join(" ")
-    for (let count = 1; others.length && count < 60; count++) {
+    for (let count = 1; others.length && count <= Number(edition.dataset.context); count++) {
       const suffix = after(start, count)
       const prefix = before(start, count)
       if (suffix && others.every(at => after(at, count) !== suffix)) return `suffix: ${JSON.stringify(suffix)}\n`

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from edition import references
+from edition.menu import check_menu
 from edition.model import (
     AnnotatedText,
     Edition,
@@ -51,6 +52,8 @@ def read_edition(root: Path, problems: Problems, repo_url: str = "") -> Edition:
     entries = read_folder(root, ENTRIES, read_entry, problems)
     pairs = read_folder(root, PARALLELS, read_parallel, problems)
     _check_pages(root, problems)
+    if has_texts:
+        check_menu(root, texts, problems)
     complete = not problems
     if has_texts:
         references.check_references(texts, notes, entries, pairs, problems)

@@ -93,11 +93,15 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     from edition.assembly import read_edition  # noqa: PLC0415
+    from edition.weight import warn_of_weight  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)
     if problems:
         return _report(problems, options.format)
+    warn_of_weight(edition, problems)
+    for warning in problems.warnings:
+        print(warning, file=sys.stderr)
     files = (
         _count(edition.texts, "text"),
         _count(edition.notes, "note"),

@@ -73,12 +73,18 @@ class Problems:
     """A growing list of what is wrong."""
 
     found: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    """What editors should know, though nothing is wrong."""
 
     def add(self, file: Path, line: int, what: str, mend: str) -> None:
         """Note one mistake; the same one twice counts once."""
         problem = Problem(file, line, what, mend)
         if problem not in self.found:
             self.found.append(problem)
+
+    def warn(self, file: Path, line: int, what: str, mend: str) -> None:
+        """Note what is no mistake."""
+        self.warnings.append(Problem(file, line, f"warning: {what}", mend))
 
     def __bool__(self) -> bool:
         return bool(self.found)

@@ -1,6 +1,6 @@
 """Hostile contributions are refused with a clear line, and what passes cannot run script.
 
-tests/hostile/ has the payloads, a file for each family, each payload with what is said of it.
+tests/written/hostile/ has the payloads, a file for each family, each payload with what is said of it.
 """
 
 import json
@@ -17,6 +17,7 @@ from conftest import SOUND
 from making import site_markdown
 
 from edition.cli import run
+from edition.pages import FOLDERS
 from edition.problems import Problems
 from edition.written import body as prose
 
@@ -246,7 +247,7 @@ def hostile_site(tmp_path_factory):
     for file in ("mkdocs.yml", "CONTRIBUTING.md", "scripts/mkdocs_hook.py"):
         shutil.copyfile(project / file, root / file)
     shutil.copytree(project / "overrides", root / "overrides")
-    shutil.copytree(project / "docs", root / "docs", ignore=lambda _, names: {n for n in names if "." not in n})
+    shutil.copytree(project / "docs", root / "docs", ignore=shutil.ignore_patterns(*FOLDERS))
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     built = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr

@@ -1,7 +1,7 @@
-"""Each folder of tests/mistakes has files with a mistake, and the words in which `edition check` answers.
+"""Each folder of tests/written/mistakes has files with a mistake, and the words in which `edition check` answers.
 
 The files stand in place of those of the small sound edition of conftest.py. `made.toml` makes what git should
-not keep: large files and links. After a change of words on purpose: REWRITE=1 pytest tests/test_mistakes.py
+not keep: large files and links. After a change of words on purpose: REWRITE=1 pytest tests/written/test_mistakes.py
 """
 
 import os

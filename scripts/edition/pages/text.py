@@ -11,7 +11,7 @@ from edition.pages.comments import comments_of
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
 from edition.pages.reading import OURS, SILENT, Reading, reading_of
-from edition.vocabulary import KINDS, NOTES
+from edition.vocabulary import CONTEXT_WORDS, KINDS, NOTES
 from edition.written.templates import NOTE
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def _container(reading: Reading) -> str:
         "folder": f"{NOTES}/{reading.text.slug}",
         "repo": reading.edition.repo_url,
         "template": NOTE,
+        "context": str(CONTEXT_WORDS),
     }
     attributes = " ".join(f'data-{key}="{attribute(value)}"' for key, value in data.items())
     return f'<div class="edition" lang="{reading.text.language}" {attributes} markdown="1">'
