@@ -29,6 +29,15 @@ def test_typographic_variants_are_equal(one, other):
     assert folded(one) == folded(other) == other
 
 
+@pytest.mark.parametrize(
+    ("variants", "plain"), [("‘’‚‛′`´", "'"), ("“”„‟«»″", '"'), ("‐‑‒–—―−", "-"), ("\u00a0\u2009\u3000\t\n", " ")]
+)
+def test_every_variant_of_a_sign_is_that_sign(variants, plain):
+    """One by one: primes are written for quotation marks, a minus for a dash."""
+    assert [folded(f"a{variant}b") for variant in variants] == [f"a{plain}b"] * len(variants)
+    assert [fold(f"a{variant}b").chars for variant in variants] == [f"a{plain}b"] * len(variants)
+
+
 @pytest.mark.parametrize(("one", "other"), [("Plan", "plan"), ("Chuo", "Chūō"), ("a,b", "a.b"), ("ab", "a b")])
 def test_nothing_else_is(one, other):
     """Letters, capitals and stops are what a quotation is made of."""

@@ -1,5 +1,7 @@
 """The generated folders are made equal to what is wanted, and nothing else is touched."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,6 +77,22 @@ def test_a_link_in_an_owned_folder_is_removed_and_not_followed(tmp_path):
 def test_an_owned_folder_that_is_not_there_is_no_fault(tmp_path):
     """There is nothing to remove."""
     assert make_equal(tmp_path / "docs", [], OWNED) == 0
+
+
+def test_a_file_that_could_not_be_written_whole_leaves_the_old_one(tmp_path, monkeypatch):
+    """No reader meets half of it: it is written beside its place first."""
+    make_equal(tmp_path, PAGES, OWNED)
+    path = tmp_path / PAGES[0].path
+
+    def half(self, content):
+        with self.open("wb") as file:
+            file.write(content[: len(content) // 2])
+        raise OSError("no space left")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    with pytest.raises(OSError, match="no space left"):
+        make_equal(tmp_path, [Page(PAGES[0].path, b"Other words\n"), *PAGES[1:]], OWNED)
+    assert path.read_bytes() == PAGES[0].content
 
 
 NAMES = st.sampled_from([f"{folder}/{name}" for folder in OWNED for name in ("a", "b", "c/d", "c/e")])

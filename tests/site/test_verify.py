@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -268,6 +269,31 @@ def test_a_changed_block_in_the_list_of_hashes_is_named(built, key):
     (site / "data/hashes.json").write_text(json.dumps(told), encoding="utf-8")
     with pytest.raises(Difference, match=r"^data/hashes.json: wrong for first, p2$"):
         verify(site, texts)
+
+
+def test_a_block_too_many_or_too_few_in_the_list_of_hashes_is_named(built):
+    """Also one that repeats another."""
+    site, texts = built
+    path = site / "data/hashes.json"
+    told = json.loads(path.read_bytes())
+    blocks = told["first"]["blocks"]
+    for changed in ([*blocks, {**blocks[0], "id": "p9"}], [*blocks, blocks[2]], blocks[:2], blocks[::-1]):
+        path.write_text(json.dumps({**told, "first": {**told["first"], "blocks": changed}}), encoding="utf-8")
+        with pytest.raises(Difference, match=r"^data/hashes.json: wrong for first, p\d$"):
+            verify(site, texts)
+
+
+def test_a_falsified_hash_is_named_though_two_blocks_have_one_id(built):
+    """Blocks are compared one by one, not by their ids."""
+    site, (first, second) = built
+    twice = replace(first, blocks=(first.blocks[0], replace(first.blocks[1], id="p1"), *first.blocks[2:]))
+    path = site / "data/hashes.json"
+    told = json.loads(path.read_bytes())
+    told["first"]["blocks"][0]["sha256"] = "0" * 64
+    told["first"]["blocks"][1]["id"] = "p1"
+    path.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(Difference, match=r"^data/hashes.json: wrong for first, p1$"):
+        verify(site, [twice, second])
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"first": 1}', '{"first": {"sha256": "x", "blocks": [1]}}'])

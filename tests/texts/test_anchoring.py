@@ -10,7 +10,8 @@ from making import text_of
 
 from edition.fold import folded
 from edition.model import Quotation
-from edition.texts.anchoring import Unplaced, find, place
+from edition.texts.anchoring import Unplaced, find, place, telling_quotation
+from edition.vocabulary import CONTEXT_WORDS
 
 
 def places(chars, exact, prefix="", suffix=""):
@@ -52,6 +53,25 @@ def test_a_quotation_may_run_over_two_paragraphs():
     """Its words are joined by one space."""
     chars = "The first ends here.\n\nThe second begins."
     assert places(chars, "ends here. The second") == [(10, "ends here.\n\nThe second")]
+
+
+def test_places_that_overlap_are_places():
+    """Each is one, so that a quotation of both is not taken for the first."""
+    assert [start for start, _ in places("So a plan, a plan, a plan.", "a plan, a plan")] == [3, 11]
+    assert [start for start, _ in places("So “a” “a” “a”.", '"a" "a"')] == [3, 7]
+
+
+@pytest.mark.parametrize("count", [1, 2, CONTEXT_WORDS, CONTEXT_WORDS + 1])
+def test_the_fewest_words_that_tell_a_place_are_given_up_to_the_limit(count):
+    """Where more would be needed there are none: a longer quotation is better then."""
+    before, same = "so " * 20, "and so on " * 20
+    alike = " ".join(same.split()[: count - 1])
+    text = text_of(f"{before}plan {alike} one. {before}plan {alike} two.")
+    quotation = telling_quotation(text, find(text, Quotation("plan"))[0])
+    if count > CONTEXT_WORDS:
+        assert quotation is None
+    else:
+        assert quotation == Quotation("plan", suffix=f"{alike} one.".strip())
 
 
 @pytest.mark.parametrize("exact", ["plan", "lan", "plane", "s plan"])

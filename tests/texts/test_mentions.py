@@ -95,6 +95,12 @@ def test_words_in_do_not_link_name_nothing():
     assert named("The Marshall Plan's heirs have a plan, and a plan B", entry) == [("plan", "plan")]
 
 
+def test_words_in_do_not_link_take_only_the_forms_that_stand_wholly_in_them():
+    """A longer form that reaches beyond them is another name."""
+    entry = entry_of("plan", "plan", "the plan", do_not_link=("plan B",))
+    assert named("In the plan B, a plan B and a plan.", entry) == [("plan", "the plan"), ("plan", "plan")]
+
+
 @pytest.mark.parametrize("form", ["c++", "(un)planned", "R&D", "$100", "a.b", "[x]", "^", "\\"])
 def test_a_form_of_any_characters_is_taken_literally(form):
     """None of them is a pattern."""

@@ -134,6 +134,16 @@ def objections(body):
     return [problem.what for problem in problems.in_order()]
 
 
+@pytest.mark.parametrize(
+    "braces", ["{: .note }", "{ .note }", "{: #p1 }", "{ title=x }", "{: data-note='x' }", "{: target=_blank rel=x }"]
+)
+def test_attributes_in_braces_are_refused_on_words_and_on_links(braces):
+    """A class would put on the looks of the edition, an id would take an address."""
+    name = {".": "class", "#": "id"}.get(braces.strip("{: ")[0], braces.strip("{: ").partition("=")[0])
+    for body in (f"[x](https://example.org/){braces}", f"*x*{braces}", f"A line.\n{braces}"):
+        assert f'the attribute "{name}" is not allowed' in objections(body)
+
+
 @pytest.mark.parametrize("body", NOT_JUDGED.values(), ids=NOT_JUDGED)
 def test_what_an_extension_the_judge_does_without_would_change_is_refused(body):
     """So that its absence cannot let anything through."""

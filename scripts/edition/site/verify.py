@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
@@ -83,20 +84,24 @@ def _compare_data(site: Path, text: Text) -> None:
     try:
         digest = hashlib.sha256((site / name).read_bytes()).hexdigest()
         hashes = json.loads((site / "data/hashes.json").read_bytes())[text.slug]
-        told = {"sha256": hashes["sha256"]} | {b["id"]: (b["span"], b["sha256"]) for b in hashes["blocks"]}
+        told = [(b["id"], b["span"], b["sha256"]) for b in hashes["blocks"]]
+        told_whole = hashes["sha256"]
     except OSError as error:
         raise Difference(f"{error.filename}: the file is not there") from None
     except (ValueError, LookupError, TypeError):
         raise Difference(f"data/hashes.json: has no list of the blocks of {text.slug}") from None
     if digest != text.sha256:
         raise Difference(f"{name}: not the bytes of {text.file}")
-    right = {"sha256": digest} | {
-        block.id: (str(block.span), hashlib.sha256(text.words(block.span).encode()).hexdigest())
+    if told_whole != digest:
+        raise Difference(f"data/hashes.json: wrong for {text.slug}, sha256")
+    # In order and one by one, and not by their ids: two blocks of one id would hide each other.
+    right = (
+        (block.id, str(block.span), hashlib.sha256(text.words(block.span).encode()).hexdigest())
         for block in text.blocks
-    }
-    for key in {**right, **told}:
-        if told.get(key) != right.get(key):
-            raise Difference(f"data/hashes.json: wrong for {text.slug}, {key}")
+    )
+    for one, other in zip_longest(right, told):
+        if one != other:
+            raise Difference(f"data/hashes.json: wrong for {text.slug}, {(one or other)[0]}")
 
 
 def _compare_element(page: str, text: Text, container: HtmlElement, element: HtmlElement) -> Span:
