@@ -16,7 +16,7 @@ BASE ?= main
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site serve offline check summary reference external workflows test lint browser clean
+.PHONY: site made-site serve offline check summary reference external workflows test lint browser clean
 
 site: .venv/ready            ## check the seeds, build the edition into site/, prove the text
 	$(BIN)/edition check
@@ -34,6 +34,16 @@ offline: .venv/ready         ## pack the site into dist/parallel-plans.zip, whic
 	$(BIN)/mkdocs build --strict --config-file mkdocs-offline.yml --site-dir .cache/offline/parallel-plans
 	$(BIN)/edition minify .cache/offline/parallel-plans
 	$(BIN)/python scripts/pack.py .cache/offline/parallel-plans dist/parallel-plans.zip
+
+# The browser tests run on the made-up edition of tests/edition, built in a copy as the real one is.
+MADE := .cache/made
+made-site: .venv/ready       ## build the made-up edition, for the tests
+	rm -rf $(MADE) && mkdir -p $(MADE)
+	cp -R tests/edition/seeds tests/edition/docs tests/edition/mkdocs.yml CONTRIBUTING.md overrides $(MADE)/
+	cp mkdocs.yml $(MADE)/base.yml && mkdir -p $(MADE)/scripts/edition && cp scripts/mkdocs_hook.py $(MADE)/scripts/
+	cd $(MADE) && ../../$(BIN)/edition check && \
+	  REPO_URL=https://example.org/canal ../../$(BIN)/mkdocs build --strict --quiet --site-dir site && \
+	  ../../$(BIN)/edition minify site && ../../$(BIN)/edition seal site && ../../$(BIN)/edition verify site
 
 check: .venv/ready           ## only look for mistakes in seeds/; FORMAT=github prints annotations too
 	$(BIN)/edition check --format $(FORMAT)
@@ -56,7 +66,7 @@ workflows:                   ## check .github/ with the tools that are here: act
 	  check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-*.yml && \
 	  check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml; }
 
-test: lint site offline browser  ## everything that must hold
+test: lint site made-site offline browser  ## everything that must hold
 	$(BIN)/pytest -n 2
 
 lint: .venv/ready

@@ -26,13 +26,27 @@ PACKED = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
 """What a host of static pages sends compressed."""
 
 
-@pytest.fixture(scope="session")
-def edition():
-    """The real edition, read from seeds/."""
+MADE_UP = ROOT / "tests/edition"
+"""The edition on which everything is tried: it has every kind of block, note, entry, link and trouble."""
+
+
+def _read(root):
     problems = Problems()
-    read = read_edition(ROOT, problems)
+    read = read_edition(root, problems)
     assert not problems.in_order()
     return read
+
+
+@pytest.fixture(scope="session")
+def edition():
+    """The made-up edition."""
+    return _read(MADE_UP)
+
+
+@pytest.fixture(scope="session")
+def this_edition():
+    """The real edition, for what is true of it alone."""
+    return _read(ROOT)
 
 
 @pytest.fixture
@@ -116,12 +130,21 @@ The second follows the first.
 }
 
 
+def _built(folder, target):
+    assert (folder / "index.html").is_file(), f"Build the site first: make {target}"
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site():
-    """The built site."""
-    folder = ROOT / "site"
-    assert (folder / "index.html").is_file(), "Build the site first: make site"
-    return folder
+    """The made-up edition, built."""
+    return _built(ROOT / ".cache/made/site", "made-site")
+
+
+@pytest.fixture(scope="session")
+def this_site():
+    """The real edition, built."""
+    return _built(ROOT / "site", "site")
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
@@ -147,14 +170,28 @@ class _Host(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
-@pytest.fixture(scope="session")
-def host(site):
-    """The address of the site, served on this machine."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(site)))
+@contextmanager
+def _served(folder):
+    """The address of a built site, served on this machine."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def host(site):
+    """The address of the made-up edition."""
+    with _served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def this_host(this_site):
+    """The address of the real edition."""
+    with _served(this_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -166,14 +203,7 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def visit(chromium, host):
-    """A function that opens a page of the site in a browser of a given width.
-
-    To be used in a `with` statement, which closes the page. Further arguments are those of a
-    Playwright context. `page.said` collects what the console says.
-    """
-
+def _visitor(chromium, host):
     @contextmanager
     def open_page(path, width=1440, height=1000, **settings):
         context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
@@ -186,6 +216,22 @@ def visit(chromium, host):
         context.close()
 
     return open_page
+
+
+@pytest.fixture
+def visit(chromium, host):
+    """A function that opens a page of the made-up edition in a browser of a given width.
+
+    To be used in a `with` statement, which closes the page. Further arguments are those of a
+    Playwright context. `page.said` collects what the console says.
+    """
+    return _visitor(chromium, host)
+
+
+@pytest.fixture
+def visit_this(chromium, this_host):
+    """The same for the real edition."""
+    return _visitor(chromium, this_host)
 
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
