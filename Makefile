@@ -40,10 +40,12 @@ MADE := .cache/made
 made-site: .venv/ready       ## build the made-up edition, for the tests
 	rm -rf $(MADE) && mkdir -p $(MADE)
 	cp -R tests/edition/seeds tests/edition/docs tests/edition/mkdocs.yml CONTRIBUTING.md overrides $(MADE)/
-	cp mkdocs.yml $(MADE)/base.yml && mkdir -p $(MADE)/scripts/edition && cp scripts/mkdocs_hook.py $(MADE)/scripts/
+	cp mkdocs-offline.yml $(MADE)/ && cp mkdocs.yml $(MADE)/base.yml && mkdir -p $(MADE)/scripts/edition && cp scripts/mkdocs_hook.py $(MADE)/scripts/
 	cd $(MADE) && ../../$(BIN)/edition check && \
 	  REPO_URL=https://example.org/canal ../../$(BIN)/mkdocs build --strict --quiet --site-dir site && \
-	  ../../$(BIN)/edition minify site && ../../$(BIN)/edition seal site && ../../$(BIN)/edition verify site
+	  ../../$(BIN)/edition minify site && ../../$(BIN)/edition seal site && ../../$(BIN)/edition verify site && \
+	  ../../$(BIN)/mkdocs build --strict --quiet --config-file mkdocs-offline.yml --site-dir offline/canal && \
+	  ../../$(BIN)/edition minify offline/canal && ../../$(BIN)/python ../../scripts/pack.py offline/canal dist/canal.zip
 
 check: .venv/ready           ## only look for mistakes in seeds/; FORMAT=github prints annotations too
 	$(BIN)/edition check --format $(FORMAT)
@@ -66,7 +68,7 @@ workflows:                   ## check .github/ with the tools that are here: act
 	  check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-*.yml && \
 	  check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml; }
 
-test: lint site made-site offline browser  ## everything that must hold
+test: lint site made-site browser  ## everything that must hold
 	$(BIN)/pytest -n 2
 
 lint: .venv/ready

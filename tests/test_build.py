@@ -6,8 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import SOUND
-from making import ROOT
+from conftest import MADE_UP, SOUND
 
 from edition.assembly import read_edition
 from edition.build import write_edition
@@ -186,9 +185,9 @@ def test_what_is_taken_out_of_the_seeds_goes_from_the_pages(made):
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    """The real seeds in a folder of their own."""
+    """The seeds of the made-up edition in a folder of their own."""
     root = tmp_path_factory.mktemp("copy")
-    shutil.copytree(ROOT / "seeds", root / "seeds")
+    shutil.copytree(MADE_UP / "seeds", root / "seeds")
     return root
 
 

@@ -63,7 +63,7 @@
   const [result] = all(".md-search-result")
   const [input] = all(".md-search__input")
   const [meta, list] = result.children
-  const base = new URL(JSON.parse(all("#__config")[0].textContent).base + "/", location).href
+  const base = new URL(JSON.parse(all("#__config")[0].textContent).base.replace(/\/?$/, "/"), location).href
   let index
   const load = async () => {
     const {config, docs} = await (window.__index ?? (await fetch(base + "search/search_index.json")).json())

@@ -5,10 +5,11 @@ import re
 from dataclasses import replace
 
 import pytest
+from conftest import MADE_UP
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
-from making import ROOT, site_of
+from making import site_of
 
 from edition.assembly import read_edition
 from edition.problems import Problems
@@ -56,13 +57,13 @@ def test_a_page_as_it_was_built_proves_its_seed(built):
     )
 
 
-def test_the_pages_of_the_real_texts_prove_their_seeds(edition, tmp_path):
+def test_the_pages_of_every_kind_of_text_prove_their_seeds(edition, tmp_path):
     """All notes, terms, threads and notices are in them."""
     for text in edition.texts:
         seed = tmp_path / text.text.file
         seed.parent.mkdir(parents=True, exist_ok=True)
-        seed.write_bytes((ROOT / text.text.file).read_bytes())
-    proofs = verify(site_of(tmp_path, edition), read_texts(ROOT, Problems()))
+        seed.write_bytes((MADE_UP / text.text.file).read_bytes())
+    proofs = verify(site_of(tmp_path, edition), read_texts(MADE_UP, Problems()))
     assert [(proof.text, proof.blocks) for proof in proofs] == [
         (text.text.slug, len(text.text.blocks)) for text in edition.texts
     ]

@@ -2,19 +2,12 @@
 
 import re
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import text_of, thread_of
 
 from edition.pages.text import text_page
 from edition.texts.thread import rebuild
-
-
-@pytest.fixture(scope="module")
-def real(edition):
-    """The thread of the first text."""
-    return edition.text["russia-china-vote"].thread
 
 
 def names(thread):
@@ -30,121 +23,6 @@ def pairs(thread):
 def made(*comments):
     """The thread of comments, each as it is printed after its number."""
     return rebuild(thread_of(*(comment.replace(" / ", "\n\n    ") for comment in comments)))
-
-
-# The real thread
-
-
-def test_lost_names_are_inferred_where_the_seed_proves_them(real):
-    """Two from the one who addressed them, four from who is listed as having replied."""
-    assert {number: (name.casefold(), certainty) for number, (name, certainty) in names(real).items()} == {
-        5: ("philip owen", "very likely"),
-        7: ("no friend of the devil", "very likely"),
-        13: ("showmethereal", "very likely"),
-        18: ("showmethereal", "likely"),
-        20: ("showmethereal", "very likely"),
-        23: ("showmethereal", "very likely"),
-    }
-
-
-def test_names_stay_lost_where_nothing_proves_them(real):
-    """Five comments have no name, and get none."""
-    assert [c.number for c in real.comments if not c.printed.name and not c.inferred] == [2, 8, 9, 11, 16]
-
-
-def test_no_printed_name_is_doubted(real):
-    """An inference is for a comment without a name."""
-    assert not [c.number for c in real.comments if c.printed.name and c.inferred]
-    printed = {c.number: c.printed.name for c in real.comments if c.printed.name}
-    assert printed[1] == "aname"
-    assert printed[6] == printed[15] == "anon"
-    assert len(printed) == 18
-
-
-def test_every_inference_tells_its_evidence(real):
-    """In words a reader can check on the page."""
-    evidence = {c.number: c.inferred.evidence for c in real.comments if c.inferred}
-    assert evidence[5] == (
-        "It lists a reply by anon, and comment 6 by anon is addressed to @Philip Owen, a name printed over no comment."
-    )
-    assert evidence[13] == (
-        "It is addressed to @Avianthro, and comment 10 by Avianthro lists a reply by Showmethereal that is"
-        " otherwise not there."
-    )
-    assert evidence[18] == (
-        "antibeast answers it in comment 19, and in comment 20 showmethereal answers that as the one spoken to."
-    )
-
-
-def test_the_graph_of_answers_is_that_of_the_seed(real):
-    """By "@" lines, by repeated words, by lists of replies."""
-    assert sorted(pairs(real)) == [
-        (6, 5), (9, 1), (11, 1), (12, 1), (13, 10), (16, 1), (18, 17), (19, 18), (20, 19),
-        (21, 20), (22, 20), (23, 22), (24, 23), (26, 3), (27, 7), (28, 13), (29, 19),
-    ]  # fmt: skip
-
-
-def test_comments_that_nothing_ties_to_another_answer_none(real):
-    """The opening ones, and one that speaks of another in the third person."""
-    tied = {number for pair in pairs(real) for number in pair}
-    assert [c.number for c in real.comments if c.number not in tied] == [2, 4, 8, 14, 15, 25]
-
-
-def test_every_printed_reply_has_found_its_comment(real, edition):
-    """As many answers by that name as the list says, and no list is left over."""
-    text = edition.text["russia-china-vote"].text
-    named = {c.number: (c.printed.name or (c.inferred.name if c.inferred else "")).casefold() for c in real.comments}
-    for block in text.blocks:
-        if block.id.endswith("-replies"):
-            listed = sorted(name.casefold() for name in re.findall(r"@([^,\n]+)", text.words(block.span)))
-            found = sorted(named[child] for child, parent in pairs(real) if parent == block.comment)
-            assert [name for name in found if name in listed] == listed, block.id
-
-
-def test_an_uncertain_answer_says_that_it_is(real):
-    """Comment 18 answers one of two by the same writer."""
-    why = next(answer.evidence for answer in real.answers if answer.child == 18)
-    assert why == (
-        "It is addressed to @antibeast. Which of antibeast’s comments is meant is not certain;"
-        " this is the last before it."
-    )
-
-
-def test_the_page_shows_every_answer_both_ways(real, edition):
-    """At the one who answers and at the one who is answered."""
-    text = edition.text["russia-china-vote"]
-    page = text_page(edition, text).content.decode()
-    sections = dict(re.findall(r'<section class="comment run" id="comment-(\d+)".*?>(.*?)</section>', page, re.DOTALL))
-    assert len(sections) == 29
-    for child, parent in pairs(real):
-        assert f"↑ Answers [comment {parent}](#comment-{parent})." in sections[str(child)]
-        answered = re.search(r"↓ Answered in (.*?)\.\s", sections[str(parent)])[1]
-        assert f"[comment {child}](#comment-{child})" in answered
-
-
-def test_repeated_words_are_traced_to_where_they_were_printed(real):
-    """A whole paragraph of the column or of a comment, or a quotation within one."""
-    assert [(quoted.block, quoted.source) for quoted in real.quoted] == [
-        ("comment-1-p1", "p6"),
-        ("comment-1-p3", "p16"),
-        ("comment-12-p1", "comment-1-p2"),
-        ("comment-12-p6", "comment-1-p4"),
-        ("comment-14-p1", "p4"),
-        ("comment-15-p1", "p17"),
-        ("comment-19-p1", "comment-18-p1"),
-        ("comment-22-p1", "comment-20-p1"),
-        ("comment-22-p5", "comment-20-p1"),
-        ("comment-24-p1", "comment-23-p1"),
-    ]
-
-
-def test_where_a_video_or_a_map_is_lost_is_known(real):
-    """Eleven paragraphs end with a colon and nothing after it."""
-    assert len(real.lost_embeds) == 11
-    assert {"comment-12-p2", "comment-17-p1", "comment-24-p3"} <= real.lost_embeds
-
-
-# Made-up threads: what is evidence and what is not
 
 
 def test_a_comment_addressed_to_a_name_answers_the_last_comment_of_that_name():
@@ -309,3 +187,15 @@ def test_whatever_the_thread_it_runs_forward_and_no_printed_name_changes(given_c
         assert comment.printed.name == name
         assert not (name and comment.inferred)
         assert not comment.inferred or comment.inferred.name in {"Ann", "Ben", "cid", "Cid"}
+
+
+def test_the_page_shows_every_answer_both_ways(edition):
+    """At the one who answers and at the one who is answered."""
+    text = edition.text["canal-plan"]
+    page = text_page(edition, text).content.decode()
+    sections = dict(re.findall(r'<section class="comment run" id="comment-(\d+)".*?>(.*?)</section>', page, re.DOTALL))
+    assert len(sections) == 8
+    for child, parent in pairs(text.thread):
+        assert f"↑ Answers [comment {parent}](#comment-{parent})." in sections[str(child)]
+        answered = re.search(r"↓ Answered in (.*?)\.\s", sections[str(parent)])[1]
+        assert f"[comment {child}](#comment-{child})" in answered

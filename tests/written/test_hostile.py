@@ -244,8 +244,11 @@ def hostile_site(tmp_path_factory):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, encoding="utf-8")
     (root / "scripts/edition").mkdir(parents=True)
-    for file in ("mkdocs.yml", "CONTRIBUTING.md", "scripts/mkdocs_hook.py"):
+    for file in ("CONTRIBUTING.md", "scripts/mkdocs_hook.py"):
         shutil.copyfile(project / file, root / file)
+    menu = "INHERIT: base.yml\nnav: [index.md, texts/first.md, texts/second.md]\n"
+    shutil.copyfile(project / "mkdocs.yml", root / "base.yml")
+    (root / "mkdocs.yml").write_text(menu)
     shutil.copytree(project / "overrides", root / "overrides")
     shutil.copytree(project / "docs", root / "docs", ignore=shutil.ignore_patterns(*FOLDERS))
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]

@@ -5,7 +5,7 @@ import shutil
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import ROOT
+from conftest import MADE_UP
 
 from edition.assembly import read_edition
 from edition.problems import Problems
@@ -64,12 +64,12 @@ def suggested(page, repository="https://host.example/owner/name"):
 
 
 @pytest.fixture
-def checked(tmp_path, edition):  # noqa: ARG001 - the real edition must be sound for this to mean anything
-    """A function that puts a file into a copy of the real edition and returns the note it became."""
+def checked(tmp_path, edition):  # noqa: ARG001 - the edition must be sound for this to mean anything
+    """A function that puts a file into a copy of the edition and returns the note it became."""
 
     def check(name, content):
         copy = tmp_path / "copy"
-        shutil.copytree(ROOT / "seeds", copy / "seeds")
+        shutil.copytree(MADE_UP / "seeds", copy / "seeds")
         (copy / name).write_text(content, encoding="utf-8")
         problems = Problems()
         read = read_edition(copy, problems)
@@ -80,15 +80,16 @@ def checked(tmp_path, edition):  # noqa: ARG001 - the real edition must be sound
 
 
 CASES = {
-    "words in one paragraph": ("russia-china-vote", "#p20", 0, "#p20", 31),
-    "with spaces at both ends": ("russia-china-vote", "#p20", 3, "#p20", 12),
-    "cutting words at both ends": ("russia-china-vote", "#p9", 3, "#p9", 30),
-    "words that stand twice": ("russia-china-vote", "#p28", 35, "#p28", 67),
-    "across marks and note numbers": ("russia-china-vote", "#p5", 60, "#p5", 190),
-    "over two paragraphs": ("russia-china-vote", "#p27", 200, "#p28", 30),
-    "inside a comment": ("russia-china-vote", "#comment-8-p1", 10, "#comment-8-p1", 80),
-    "a quotation in a comment": ("russia-china-vote", "#comment-19-p1", 0, "#comment-19-p1", 40),
-    "in the second text": ("strategic-alignment", "#p4", 10, "#p4", 70),
+    "words in one paragraph": ("canal-plan", "#p8", 0, "#p8", 28),
+    "with spaces at both ends": ("canal-plan", "#p8", 3, "#p8", 12),
+    "cutting words at both ends": ("canal-plan", "#p5", 3, "#p5", 30),
+    "words that stand twice": ("canal-plan", "#p13", 0, "#p13", 22),
+    "across marks and note numbers": ("canal-plan", "#p2", 20, "#p2", 190),
+    "over two paragraphs": ("canal-plan", "#p9", 150, "#p10", 30),
+    "inside a comment": ("canal-plan", "#comment-3-p1", 5, "#comment-3-p1", 60),
+    "a quotation in a comment": ("canal-plan", "#comment-2-p2", 0, "#comment-2-p2", 40),
+    "in the second text": ("inspectors-reply", "#p2", 10, "#p2", 70),
+    "in another script": ("zametka-o-kanale", "#p1", 0, "#p1", 30),
 }
 
 
@@ -109,8 +110,8 @@ def test_what_the_button_writes_passes_the_check_once_filled_in(visit, checked, 
 
 def test_a_selection_too_long_for_an_address_is_offered_as_a_file(visit):
     """As it is where no repository is configured."""
-    with visit("/texts/strategic-alignment/") as page:
-        page.evaluate(SELECT, ["#p1", 0, "#p4", 400])
+    with visit("/texts/inspectors-reply/") as page:
+        page.evaluate(SELECT, ["#p1", 0, "#p4", 50])
         page.evaluate("document.querySelector('.edition').dataset.repo = 'https://host.example/owner/name'")
         page.evaluate("document.querySelector('.edition').dataset.template += 'x'.repeat(6000)")
         page.get_by_role("button", name="Suggest a note").click()
@@ -119,12 +120,13 @@ def test_a_selection_too_long_for_an_address_is_offered_as_a_file(visit):
 
 def test_without_a_repository_the_file_can_be_copied_or_downloaded(visit):
     """By keyboard too: a opens it, Escape closes it."""
-    with visit("/texts/strategic-alignment/", accept_downloads=True) as page:
+    with visit("/texts/inspectors-reply/", accept_downloads=True) as page:
+        page.evaluate("document.querySelector('.edition').dataset.repo = ''")
         page.evaluate(SELECT, ["#p2", 0, "#p2", 40])
         page.get_by_role("button", name="Suggest a note").wait_for()
         page.keyboard.press("a")
         area = page.get_by_role("textbox", name="The file")
-        assert "seeds/annotations/strategic-alignment/" in page.get_by_role("dialog", name="A new note").inner_text()
+        assert "seeds/annotations/inspectors-reply/" in page.get_by_role("dialog", name="A new note").inner_text()
         with page.expect_download() as download:
             page.get_by_role("link", name="Download the file").click()
         assert download.value.path().read_text(encoding="utf-8") == area.input_value()
@@ -134,7 +136,7 @@ def test_without_a_repository_the_file_can_be_copied_or_downloaded(visit):
 
 def test_the_tools_come_first_after_the_words_they_are_for(visit):
     """Tab leads to them from wherever the words were selected, and on from one to the next."""
-    with visit("/texts/strategic-alignment/") as page:
+    with visit("/texts/inspectors-reply/") as page:
         page.locator("#p1 a").first.focus()
         page.evaluate(SELECT, ["#p4", 0, "#p4", 40])
         page.get_by_role("button", name="Suggest a note").wait_for()
@@ -145,11 +147,11 @@ def test_the_tools_come_first_after_the_words_they_are_for(visit):
 
 def test_a_passage_is_copied_with_its_source(visit):
     """Words, author, title, and the address of the paragraph."""
-    with visit("/texts/russia-china-vote/", permissions=["clipboard-read", "clipboard-write"]) as page:
-        page.evaluate(SELECT, ["#p20", 0, "#p20", 55])
+    with visit("/texts/canal-plan/", permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.evaluate(SELECT, ["#p8", 0, "#p8", 56])
         page.get_by_role("button", name="Copy with source").click()
         page.locator(".status", has_text="Copied").wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("“Now compare all of the above with the Russian road map.”")
-    assert "Pepe Escobar, The Russia-China vote" in copied
-    assert copied.endswith("/texts/russia-china-vote/#p20")
+    assert copied.startswith("“Now compare all of the above with the railway's road map")
+    assert "Edda Marlow, A Canal for the Next Ten Years" in copied
+    assert copied.endswith("/texts/canal-plan/#p8")

@@ -8,17 +8,17 @@ from playwright.sync_api import expect
 
 from edition.site.links import faults
 
-ZIP = Path(__file__).parent.parent / "dist/parallel-plans.zip"
+ZIP = Path(__file__).parents[2] / ".cache/made/dist/canal.zip"
 
 
 @pytest.fixture(scope="module")
 def disk(tmp_path_factory):
     """The folder that the zip unpacks to."""
-    assert ZIP.is_file(), "Pack the site first: make offline"
+    assert ZIP.is_file(), "Build the made-up edition first: make made-site"
     target = tmp_path_factory.mktemp("disk with ü and spaces")
     with zipfile.ZipFile(ZIP) as packed:
         packed.extractall(target)
-    return target / "parallel-plans"
+    return target / "canal"
 
 
 @pytest.fixture
@@ -46,31 +46,31 @@ def is_private(page):
 
 @pytest.mark.parametrize(
     "path",
-    ["index.html", "glossary/index.html", "glossary/huawei.html", "texts/russia-china-vote.html", "notes/index.html"],
+    ["index.html", "glossary/index.html", "glossary/works-plan.html", "texts/canal-plan.html", "notes/index.html"],
 )
 def test_the_search_works_from_disk_on_every_sort_of_page(opened, path):
     """Hits, their kinds and their places, with no request to any host and no complaint."""
     page = opened(path)
     page.locator(".md-search__input").focus()
-    page.keyboard.insert_text("Валдайском")
+    page.keyboard.insert_text("план работ")
     page.keyboard.press("End")
     hit = page.locator(".md-search-result__article[data-what=entry]").first
-    expect(hit.locator("h1")).to_have_text("Valdai Discussion Club")
+    expect(hit.locator("h1")).to_have_text("Works plan")
     hit.click()
-    expect(page.locator("#definition")).to_contain_text("Russian discussion forum")
+    expect(page.locator("#definition")).to_contain_text("A plan of the company")
     assert is_private(page)
     assert page.said == []
 
 
 def test_a_hit_leads_to_its_place_from_disk(opened):
     """From a glossary entry into the folded detail of a note on a text."""
-    page = opened("glossary/huawei.html")
+    page = opened("glossary/works-plan.html")
     page.locator(".md-search__input").focus()
-    page.keyboard.insert_text("academician")
+    page.keyboard.insert_text("protocol gives")
     page.keyboard.press("End")
     page.locator(".md-search-result__article[data-what=note]").first.click()
     expect(page.locator(".found")).to_be_visible()
-    expect(page.locator(".found")).to_contain_text("academician", use_inner_text=True)
+    expect(page.locator(".found")).to_contain_text("protocol gives", use_inner_text=True)
     expect(page.locator(".found")).to_be_in_viewport()
     assert is_private(page)
 
@@ -78,10 +78,10 @@ def test_a_hit_leads_to_its_place_from_disk(opened):
 def test_lists_are_filtered_from_disk_and_their_address_can_be_kept(opened):
     """The state stands in the address there too."""
     page = opened("glossary/index.html")
-    page.get_by_label("Category").select_option("person")
+    page.get_by_label("Category").select_option("place")
     count = page.locator(".item:visible").count()
     assert 0 < count < page.locator(".item").count()
-    assert page.url.endswith("glossary/index.html?category=person")
+    assert page.url.endswith("glossary/index.html?category=place")
     page.reload()
     assert page.locator(".item:visible").count() == count
     assert is_private(page)
@@ -91,7 +91,7 @@ def test_lists_are_filtered_from_disk_and_their_address_can_be_kept(opened):
 def test_every_link_and_file_of_the_zip_is_there(disk):
     """No dead link, nothing loaded from elsewhere; the texts are in it, and the licence of the borrowed script."""
     assert faults(disk) == []
-    assert (disk / "data/russia-china-vote.txt").is_file()
+    assert (disk / "data/canal-plan.txt").is_file()
     script = (disk / "assets/vendor/iframe-worker.js").read_text(encoding="utf-8")
     assert "Permission is hereby granted, free of charge" in script
 
