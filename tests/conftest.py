@@ -4,6 +4,7 @@ import functools
 import gzip
 import http.server
 import os
+import re
 import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from browser import ARGUMENTS, find_browser
 from hypothesis import settings
+from making import list_for
 from playwright.sync_api import sync_playwright
 
 from edition.assembly import read_edition
@@ -53,11 +55,16 @@ def this_edition():
 def made(tmp_path):
     """A function that makes a small edition out of its differences from a sound one.
 
-    It takes a dictionary from path to content (text or bytes; `None` removes the file) and returns the folder.
+    It takes a dictionary from path to content (text or bytes; `None` removes the file) and returns the folder. A seed
+    without a list of its blocks gets one.
     """
 
     def make(files=()):
-        for path, content in {**SOUND, **dict(files)}.items():
+        given = {**SOUND, **dict(files)}
+        for path in [path for path, content in given.items() if re.fullmatch("seeds/texts/.*[.]txt", path) and content]:
+            chars = given[path] if isinstance(given[path], str) else given[path].decode(errors="replace")
+            given.setdefault(path.replace(".txt", ".blocks"), list_for(Path(path).name, chars))
+        for path, content in given.items():
             if content is None:
                 continue
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +83,6 @@ SOUND = {
 slug = "first"
 file = "first.txt"
 sha256 = "1ddf6a16f66700525905cdb924589c3f5c711a25dd9e25013f3fd899e5bd2392"
-reader = "article"
 language = "en"
 title = "The first text"
 description = "A text."
@@ -86,7 +92,6 @@ rights = "Free."
 slug = "second"
 file = "second.txt"
 sha256 = "4fbc723ca8931a89b9edc7af1a11c8a4777cf31c7df641761a99ecee927dea85"
-reader = "article"
 language = "en"
 title = "The second text"
 description = "Another text."

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -11,9 +12,11 @@ from markdown import Markdown
 from mkdocs.config import load_config
 
 from edition.build import write_edition
-from edition.model import AnnotatedText, Edition, Entry, Note, Parallel, Passage, Quotation, Text, Thread
-from edition.texts.blocks import read_article
-from edition.texts.comments import read_article_with_comments
+from edition.incoming.article import read_article
+from edition.incoming.comments import read_article_with_comments
+from edition.incoming.thread import rebuild, with_lost_embeds
+from edition.model import AnnotatedText, Edition, Entry, Note, Parallel, Passage, Quotation, Span, Text
+from edition.texts.listing import list_of
 from edition.written.body import parse
 
 ROOT = Path(__file__).parent.parent
@@ -33,8 +36,14 @@ def text_of(chars, reader=read_article, **facts):
         "rights": "Free.",
         "notices": (),
     }
-    blocks, comments = reader(chars, {}) if reader is read_article_with_comments else (reader(chars, {}), ())
-    return Text(**{**given, "blocks": blocks, "comments": comments, **facts})
+    blocks, printed = reader(chars, {}) if reader is read_article_with_comments else (reader(chars, {}), ())
+    blocks = with_lost_embeds(chars, blocks)
+    return Text(**{**given, "blocks": blocks, "comments": rebuild(chars, blocks, printed), **facts})
+
+
+def list_for(seed, chars):
+    """The list of the blocks of a small text, as they look."""
+    return list_of(seed, chars, read_article(chars, {}))
 
 
 def thread_of(*comments, **facts):
@@ -103,9 +112,8 @@ class _Lines(dict):
 
 
 def edition_of(*texts):
-    """An edition of bare texts: no notes, no entries, no thread."""
-    empty = Thread((), (), frozenset())
-    return Edition(tuple(AnnotatedText(text, (), (), (), empty) for text in texts), (), (), "")
+    """An edition of bare texts: no notes, no entries."""
+    return Edition(tuple(AnnotatedText(text, (), (), ()) for text in texts), (), (), "")
 
 
 @functools.cache
@@ -144,3 +152,11 @@ def shown(element):
 def one_space(words):
     """Words with runs of space, tab and line break as one space."""
     return re.sub("[ \t\r\n\f]+", " ", words).strip(" ")
+
+
+def is_whole(chars, blocks):
+    """Whether the blocks are in order, apart, and only white space is outside them."""
+    spans = [Span(0, 0), *(block.span for block in blocks), Span(len(chars), len(chars))]
+    return all(
+        one.end <= two.start and not chars[one.end : two.start].strip() for one, two in itertools.pairwise(spans)
+    )

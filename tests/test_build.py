@@ -203,9 +203,6 @@ def test_two_builds_of_one_edition_are_equal_byte_for_byte(edition, copy, tmp_pa
 
 def test_a_block_in_another_language_is_named_and_must_be_there(made):
     """A reader of the page aloud needs to know; a name that fits nothing would be lost in silence."""
-    table = SOUND["seeds/edition.toml"]
-    told = table.replace('rights = "Free."\n', 'rights = "Free."\nlanguages = { p2 = "pt" }\n', 1)
-    edition, said = read(made({"seeds/edition.toml": told}))
-    assert (edition.texts[0].text.languages, said) == ((("p2", "pt"),), [])
-    _, said = read(made({"seeds/edition.toml": told.replace("p2 =", "p9 =")}))
-    assert said == ['seeds/edition.toml:1: `languages` of "first" names a block that is not there: "p9"']
+    listed = "paragraph p1 | The plan\nparagraph p2 lang=pt | It\nparagraph p3 | It\n"
+    edition, said = read(made({"seeds/texts/first.blocks": listed}))
+    assert ([block.language for block in edition.texts[0].text.blocks], said) == (["", "pt", ""], [])

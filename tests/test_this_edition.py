@@ -27,7 +27,7 @@ def texts(this_edition):
 @pytest.fixture(scope="module")
 def real(this_edition):
     """The thread of the first text."""
-    return this_edition.text[FIRST].thread
+    return this_edition.text[FIRST].text
 
 
 def ids(text, *kinds):
@@ -47,7 +47,7 @@ def names(thread):
 
 def pairs(thread):
     """Who answers whom: child and parent."""
-    return [(answer.child, answer.parent) for answer in thread.answers]
+    return [(answer.child, answer.parent) for comment in thread.comments for answer in comment.answers]
 
 
 # The texts
@@ -145,13 +145,13 @@ def test_lost_names_are_inferred_where_the_seed_proves_them(real):
 
 def test_names_stay_lost_where_nothing_proves_them(real):
     """Five comments have no name, and get none."""
-    assert [c.number for c in real.comments if not c.printed.name and not c.inferred] == [2, 8, 9, 11, 16]
+    assert [c.number for c in real.comments if not c.name and not c.inferred] == [2, 8, 9, 11, 16]
 
 
 def test_no_printed_name_is_doubted(real):
     """An inference is for a comment without a name."""
-    assert not [c.number for c in real.comments if c.printed.name and c.inferred]
-    printed = {c.number: c.printed.name for c in real.comments if c.printed.name}
+    assert not [c.number for c in real.comments if c.name and c.inferred]
+    printed = {c.number: c.name for c in real.comments if c.name}
     assert printed[1] == "aname"
     assert printed[6] == printed[15] == "anon"
     assert len(printed) == 18
@@ -189,7 +189,7 @@ def test_comments_that_nothing_ties_to_another_answer_none(real):
 def test_every_printed_reply_has_found_its_comment(real, this_edition):
     """As many answers by that name as the list says, and no list is left over."""
     text = this_edition.text[FIRST].text
-    named = {c.number: (c.printed.name or (c.inferred.name if c.inferred else "")).casefold() for c in real.comments}
+    named = {c.number: (c.name or (c.inferred.name if c.inferred else "")).casefold() for c in real.comments}
     for block in text.blocks:
         if block.id.endswith("-replies"):
             listed = sorted(name.casefold() for name in re.findall(r"@([^,\n]+)", text.words(block.span)))
@@ -199,16 +199,16 @@ def test_every_printed_reply_has_found_its_comment(real, this_edition):
 
 def test_an_uncertain_answer_says_that_it_is(real):
     """Comment 18 answers one of two by the same writer."""
-    why = next(answer.evidence for answer in real.answers if answer.child == 18)
+    why = next(answer.evidence for c in real.comments for answer in c.answers if answer.child == 18)
     assert why == (
         "It is addressed to @antibeast. Which of antibeast’s comments is meant is not certain;"
         " this is the last before it."
     )
 
 
-def test_repeated_words_are_traced_to_where_they_were_printed(real):
+def test_repeated_words_are_traced_to_where_they_were_printed(this_edition):
     """A whole paragraph of the column or of a comment, or a quotation within one."""
-    assert [(quoted.block, quoted.source) for quoted in real.quoted] == [
+    assert [(quoted.block, quoted.source) for quoted in this_edition.text[FIRST].quoted] == [
         ("comment-1-p1", "p6"),
         ("comment-1-p3", "p16"),
         ("comment-12-p1", "comment-1-p2"),
@@ -224,8 +224,9 @@ def test_repeated_words_are_traced_to_where_they_were_printed(real):
 
 def test_where_a_video_or_a_map_is_lost_is_known(real):
     """Eleven paragraphs end with a colon and nothing after it."""
-    assert len(real.lost_embeds) == 11
-    assert {"comment-12-p2", "comment-17-p1", "comment-24-p3"} <= real.lost_embeds
+    lost = {block.id for block in real.blocks if block.is_cut}
+    assert len(lost) == 11
+    assert {"comment-12-p2", "comment-17-p1", "comment-24-p3"} <= lost
 
 
 # The search

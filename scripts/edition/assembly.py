@@ -22,8 +22,8 @@ from edition.model import (
 )  # fmt: skip
 from edition.texts.anchoring import Unplaced, place
 from edition.texts.mentions import Terms
+from edition.texts.quotations import quotations
 from edition.texts.table import read_texts
-from edition.texts.thread import rebuild
 from edition.vocabulary import ENTRIES, NOTES, PARALLELS
 from edition.written.body import parse
 from edition.written.files import read_folder
@@ -126,7 +126,7 @@ def _assemble(
                 notes=_numbered((n for n in notes if n.text == text.slug), spans, terms),
                 parallels=tuple(p for p in placed if any(one.text == text.slug for one in p.parallel.passages)),
                 mentions=terms.in_text(text),
-                thread=rebuild(text),
+                quoted=quotations(text.chars, text.blocks),
                 retired=tuple(note for note in notes if note.text == text.slug and note.retired),
             )
             for text in texts

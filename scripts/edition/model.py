@@ -56,25 +56,39 @@ class Span:
 
 
 class BlockKind(StrEnum):
-    """What a block of a seed is."""
+    """What a block of a seed is; named as TEI P5 names such things, where it does."""
 
     TITLE = "title"
     BYLINE = "byline"
-    CAPTION = "caption"
-    """A line beside the prose: the label of a picture or of an app."""
+    EPIGRAPH = "epigraph"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    LINE = "line"
+    """A line of verse."""
+    SPEAKER = "speaker"
+    """Who says what follows, in a play or a dialogue."""
+    STAGE = "stage"
+    """A stage direction."""
+    ITEM = "item"
+    """An item of a list."""
+    NOTE = "note"
+    """A note of the author's own."""
+    ORNAMENT = "ornament"
+    """A row of signs between two parts."""
+    CAPTION = "caption"
+    """A line beside the prose: the label of a picture or of an app."""
     CREDIT = "credit"
     """Where the text says that it, or its news, was taken from."""
+    FURNITURE = "furniture"
+    """Part of the web page, not of the text: a form, a shopping cart."""
     COMMENT_HEAD = "comment-head"
-    """A comment's number with its printed name, as far as the copy kept it."""
+    """A comment's number, name or date, as far as the copy kept them."""
     ADDRESS = "address"
     """The "@" line that names the person answered."""
     COMMENT_PARAGRAPH = "comment-paragraph"
     REPLIES = "replies"
     """A printed list of those who answered or agreed."""
-    FURNITURE = "furniture"
-    """Part of the web page, not of the text: a form, a shopping cart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +100,54 @@ class Block:
     kind: BlockKind
     span: Span
     comment: int | None = None
-    """The printed number of the comment it belongs to."""
+    """The number of the comment it belongs to."""
+    level: int = 0
+    """Of a heading, 2 to 6, or of an item, from 1; 0 where it is not declared."""
+    language: str = ""
+    """Where it is another than that of the text."""
+    number: str = ""
+    """The number of a line of verse, as the text counts."""
+    label: str = ""
+    """What the text prints for a note of the author's: `[1]`."""
+    referred: tuple[str, ...] = ()
+    """The ids of the blocks that print the label of this note."""
+    is_cut: bool = False
+    """Whether a picture or a video that stood after it is not in the copy."""
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedComment:
-    """What a seed prints of one reader comment."""
+class Inference:
+    """A name the copy lost, and why we think we know it."""
+
+    name: str
+    evidence: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """That one comment answers another, and how we know."""
+
+    child: int
+    parent: int
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One reader comment, as it is declared."""
 
     number: int
     name: str
     """The name the seed prints, or nothing where the copy lost it."""
-    address: str
-    """The name of the person it is addressed to, or nothing."""
-    replied_by: tuple[str, ...]
-    """The names it lists as having replied."""
     blocks: tuple[Block, ...]
+    inferred: Inference | None = None
+    answers: tuple[Answer, ...] = ()
+    """The comments it answers."""
+    date: str = ""
+    """As it is printed, or nothing."""
+    state: str = ""
+    """What became of it, where the copy says so: `removed by a moderator`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +185,7 @@ class Text:
     rights: str
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...]
-    comments: tuple[PrintedComment, ...] = ()
-    languages: tuple[tuple[str, str], ...] = ()
-    """The ids of the blocks that are in another language than the text, each with its language."""
+    comments: tuple[Comment, ...] = ()
 
     def words(self, span: Span) -> str:
         """The characters of the seed in a span."""
@@ -155,6 +200,10 @@ class Text:
         first = bisect_right(self.blocks, span.start, key=lambda block: block.span.end)
         last = bisect_left(self.blocks, span.end, key=lambda block: block.span.start)
         return self.blocks[first:last]
+
+    def answered_by(self, number: int) -> tuple[int, ...]:
+        """The numbers of the comments that answer a comment, in order."""
+        return tuple(c.number for c in self.comments for answer in c.answers if answer.parent == number)
 
     def notice(self, comment: int | None) -> Notice | None:
         """The content notice of a comment, if it has one."""
@@ -396,24 +445,6 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Inference:
-    """A name the copy lost, and why we think we know it."""
-
-    name: str
-    evidence: str
-    certainty: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """That one comment answers another, and how we know."""
-
-    child: int
-    parent: int
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Quoted:
     """Words of a comment that repeat words printed before."""
 
@@ -425,38 +456,6 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
-    """One reader comment of a thread."""
-
-    printed: PrintedComment
-    inferred: Inference | None
-    answers: tuple[Answer, ...]
-    """The comments it answers."""
-    answered_by: tuple[int, ...]
-    """The numbers of the comments that answer it."""
-
-    @property
-    def number(self) -> int:
-        """Its printed number."""
-        return self.printed.number
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """The comments of a text and how they hang together."""
-
-    comments: tuple[Comment, ...]
-    quoted: tuple[Quoted, ...]
-    lost_embeds: frozenset[str]
-    """Ids of the blocks after which a video or picture is missing."""
-
-    @property
-    def answers(self) -> tuple[Answer, ...]:
-        """Every answer, in the order of the comments that give them."""
-        return tuple(answer for comment in self.comments for answer in comment.answers)
-
-
-@dataclass(frozen=True, slots=True)
 class AnnotatedText:
     """A text with everything that was found to belong to it."""
 
@@ -465,7 +464,8 @@ class AnnotatedText:
     """In reading order."""
     parallels: tuple[PlacedParallel, ...]
     mentions: tuple[Mention, ...]
-    thread: Thread
+    quoted: tuple[Quoted, ...] = ()
+    """Where comments repeat words printed before."""
     retired: tuple[Note, ...] = ()
 
     notes_at: Mapping[str, tuple[PlacedNote, ...]] = _made()

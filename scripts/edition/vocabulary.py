@@ -43,14 +43,17 @@ JUDGED = "fact-check"
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 """A name that is part of an address, as a regular expression."""
 
-LANGUAGE = "[a-z]{2,3}(-[A-Za-z]{2,4})?"
-"""A language, as a regular expression: a part of what BCP 47 allows."""
+LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+"""A language, as a regular expression: of what BCP 47 allows, language, script and region."""
 
 WEB_ADDRESS = r"https?://[^\s<>\"'`\\]+"
 """The address of a page on the web, as a regular expression."""
 
 NAME_CHARACTERS = 60
 """How long a name that is part of an address may be."""
+
+OWN_IDS = "the-text|comments|furniture|retired|comment-[0-9]+|(note|r|show|p)-.*"
+"""The ids a page of a text gives to its own elements, as a regular expression: no block may have one."""
 
 TITLE_WORDS = 6
 GIST_WORDS = 30

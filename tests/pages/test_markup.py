@@ -10,7 +10,7 @@ from making import one_space, shown, text_of, thread_of, to_html
 from edition.model import AnnotatedText, Edition, Span
 from edition.pages.markup import Insert, LinkedWords, Mark, attribute, escaped, render
 from edition.pages.text import text_page
-from edition.texts.thread import rebuild
+from edition.texts.quotations import quotations
 
 HOSTILE = [
     *string.punctuation,
@@ -104,7 +104,7 @@ SOURCE_LINE = LINE.map(lambda words: f"Source: https://example.org/{words}")
 
 def page_of(text):
     """The HTML of the page of a text, with its thread and nothing else."""
-    annotated = AnnotatedText(text, (), (), (), rebuild(text))
+    annotated = AnnotatedText(text, (), (), (), quotations(text.chars, text.blocks))
     page = text_page(Edition((annotated,), (), (), ""), annotated)
     return to_html(page.content.decode().partition("\n---\n")[2])
 

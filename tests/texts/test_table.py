@@ -1,18 +1,12 @@
 """The seeds are read as they are, every character of them, or not at all."""
 
 import hashlib
-import itertools
 
 import pytest
 from conftest import MADE_UP, SOUND
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from making import thread_of
+from making import is_whole
 
-from edition.model import BlockKind, Span
 from edition.problems import Problems
-from edition.texts.blocks import read_article
-from edition.texts.comments import read_article_with_comments
 from edition.texts.table import read_texts
 
 SLUGS = ("canal-plan", "inspectors-reply", "zametka-o-kanale")
@@ -27,11 +21,6 @@ def texts():
     return read
 
 
-def ids(text, *kinds):
-    """The ids of the blocks of these kinds."""
-    return [block.id for block in text.blocks if block.kind in kinds]
-
-
 def words(text, block_id):
     """The words of one block."""
     return next(text.words(block.span) for block in text.blocks if block.id == block_id)
@@ -42,14 +31,6 @@ def said(made, files):
     problems = Problems()
     read_texts(made(files), problems)
     return [str(problem) for problem in problems.in_order()]
-
-
-def is_whole(chars, blocks):
-    """Whether the blocks are in order, apart, and only white space is outside them."""
-    spans = [Span(0, 0), *(block.span for block in blocks), Span(len(chars), len(chars))]
-    return all(
-        one.end <= two.start and not chars[one.end : two.start].strip() for one, two in itertools.pairwise(spans)
-    )
 
 
 # Whole texts
@@ -83,57 +64,6 @@ def test_every_block_has_an_id_of_its_own(texts, slug):
     assert len(found) == len(set(found))
 
 
-# Any text
-
-LINE = st.text(st.sampled_from("ab1. @•:\u00a0“’\t"), max_size=12) | st.sampled_from(
-    ["  1. a says:", "  2. ", " 2. @b", "•\u00a0Replies: @a", "    , @b", "By A B", "source: x", "Shopping Cart", ""]
-)
-
-
-@settings(max_examples=300)
-@given(lines=st.lists(LINE, max_size=12), ending=st.sampled_from(["\n", "\r\n", "\n\n"]))
-@pytest.mark.parametrize("reader", [read_article, lambda *given: read_article_with_comments(*given)[0]])
-def test_a_reader_keeps_every_character_of_whatever_it_is_given(reader, lines, ending):
-    """Blocks in order, apart, and white space between them."""
-    chars = ending.join(lines)
-    assert is_whole(chars, reader(chars, {}))
-
-
-def test_a_list_counted_inside_a_comment_opens_no_comment():
-    """A head opens a comment only with the number that comes next."""
-    text = thread_of("Ann says:\n\n    Three things:\n\n  1. one\n\n  3. three\n", "Ben says:\n\n    No.\n")
-    assert [comment.number for comment in text.comments] == [1, 2]
-    assert [text.words(block.span) for block in text.blocks if block.comment == 1] == [
-        "1. Ann says:", "Three things:", "1. one", "3. three",
-    ]  # fmt: skip
-
-
-def test_an_article_without_comments_is_read_the_same_with_either_reader():
-    """The reader for comments needs none."""
-    chars = "A heading\n\nA sentence of the text.\n"
-    assert read_article_with_comments(chars, {}) == (read_article(chars, {}), ())
-
-
-@pytest.mark.parametrize(
-    ("line", "kind"),
-    [
-        ("The failures of neoliberalism", "heading"),
-        ("It ends with a full stop.", "paragraph"),
-        ("It ends in quotation marks “so”", "paragraph"),
-        ("Thirteen words without a full stop are far too many for a heading here", "paragraph"),
-        ("by no means is this anything but a short sentence.", "paragraph"),
-    ],
-)
-def test_a_line_is_what_it_looks_like(line, kind):
-    """By its length, its end and its first words."""
-    assert read_article(line, {})[0].kind.value == kind
-
-
-def test_the_table_decides_where_a_line_does_not_tell():
-    """`kinds` names a line and its kind."""
-    assert read_article("A label", {"A label": BlockKind.CAPTION})[0].kind is BlockKind.CAPTION
-
-
 def test_a_text_knows_the_line_of_a_character(texts):
     """As an editor counts, from 1."""
     text = texts["canal-plan"]
@@ -157,7 +87,7 @@ def test_a_changed_seed_is_reported_with_both_hashes_and_the_line_that_names_the
     assert "\n".join(map(str, problems.in_order())) == (
         "seeds/texts/second.txt:1: this seed is not, byte for byte, the document the edition was made from\n"
         f"    Its sha256 is {hashlib.sha256(seed).hexdigest()};\n"
-        f"    seeds/edition.toml:14 says {SECOND_SHA}.\n"
+        f"    seeds/edition.toml:13 says {SECOND_SHA}.\n"
         "    Undo the change: a seed is never corrected. For an intended new version see HACKING.md."
     )
 
@@ -165,7 +95,7 @@ def test_a_changed_seed_is_reported_with_both_hashes_and_the_line_that_names_the
 def test_a_seed_that_is_not_there_is_reported_at_its_table(made):
     """With the name that was looked for."""
     assert said(made, {"seeds/texts/second.txt": None}) == [
-        "seeds/edition.toml:11: there is no file seeds/texts/second.txt\n    Put the seed there, or correct the name."
+        "seeds/edition.toml:10: there is no file seeds/texts/second.txt\n    Put the seed there, or correct the name."
     ]
 
 
@@ -223,8 +153,6 @@ def test_a_table_that_is_not_utf_8_is_reported(made):
         ("about", '"Author"', "input should be a valid list"),
         ("notices", "[{comment = 1}]", "field required"),
         ("notices", '[{comment = "1", reason = "is rude"}]', "input should be a valid integer"),
-        ("kinds", '{"A label" = "label"}', "input should be 'title', 'byline', 'caption'"),
-        ("kinds", '["A label"]', "input should be a valid dictionary"),
     ],
 )
 def test_a_wrong_value_in_a_table_is_named(made, key, value, what):
@@ -237,26 +165,19 @@ def test_a_wrong_value_in_a_table_is_named(made, key, value, what):
     assert f" of a text: {what}" in found[0]
 
 
-@pytest.mark.parametrize("key", ["slug", "file", "sha256", "reader", "language", "title", "description", "rights"])
+@pytest.mark.parametrize("key", ["slug", "file", "sha256", "language", "title", "description", "rights"])
 def test_a_key_that_every_text_needs_is_missed(made, key):
     """At the table that lacks it, here the second."""
     head, _, second = TOML.rpartition("\n[[texts]]\n")
     lacking = "\n".join(line for line in second.splitlines() if not line.startswith(f"{key} ="))
     found = said(made, {TABLE: f"{head}\n[[texts]]\n{lacking}\n"})
-    assert [line.splitlines()[0] for line in found] == [f'seeds/edition.toml:11: the "{key}" of a text: field required']
-
-
-def test_an_unknown_reader_is_named_with_those_there_are(made):
-    """A new kind of document is a new function."""
-    assert said(made, {TABLE: TOML.replace('reader = "article"', 'reader = "play"', 1)}) == [
-        'seeds/edition.toml:1: there is no reader "play"\n    Use one of article, article-with-comments.'
-    ]
+    assert [line.splitlines()[0] for line in found] == [f'seeds/edition.toml:10: the "{key}" of a text: field required']
 
 
 def test_two_texts_of_one_slug_are_one_too_many(made):
     """The slug is the address."""
     assert said(made, {TABLE: TOML.replace('slug = "second"', 'slug = "first"')}) == [
-        'seeds/edition.toml:11: there is another text "first"\n    A slug is an address: choose another.'
+        'seeds/edition.toml:10: there is another text "first"\n    A slug is an address: choose another.'
     ]
 
 
@@ -265,14 +186,6 @@ def test_a_notice_for_a_comment_that_is_not_there_would_hide_nothing_and_is_repo
     toml = TOML.replace('rights = "Free."', 'rights = "Free."\nnotices = [{comment = 3, reason = "is rude"}]', 1)
     assert said(made, {TABLE: toml})[0].startswith(
         'seeds/edition.toml:1: a notice of "first" is for comment 3, which is not there'
-    )
-
-
-def test_a_kind_for_a_line_that_is_not_there_is_reported(made):
-    """It was meant for some line."""
-    toml = TOML.replace('rights = "Free."', 'rights = "Free."\nkinds = {"No line" = "caption"}', 1)
-    assert said(made, {TABLE: toml})[0].startswith(
-        'seeds/edition.toml:1: `kinds` of "first" names a line that is not there: "No line"'
     )
 
 

@@ -37,8 +37,7 @@ def span_of(reading: Reading, block: Block) -> str:
     first element of the same name in it.
     """
     unseen = ' data-search-exclude=""' if reading.text.notice(block.comment) else ""
-    language = dict(reading.text.languages).get(block.id)
-    return f'data-span="{block.span}"{unseen}' + (f' lang="{language}"' if language else "")
+    return f'data-span="{block.span}"{unseen}' + (f' lang="{block.language}"' if block.language else "")
 
 
 def _links(reading: Reading, block: Block) -> Iterator[LinkedWords]:
@@ -66,9 +65,9 @@ def _inserts(reading: Reading, block: Block) -> Iterator[Insert]:
                 f"[{placed.number}](#{placed.id}){{ #r-{placed.note.slug} .ref .{placed.note.kind}"
                 f' role="doc-noteref" aria-label="Note {placed.number}" {SILENT} }}',
             )
-    if block.id in reading.annotated.thread.lost_embeds:
+    if block.is_cut:
         yield Insert(block.span.end, f"<span {SILENT}> [a video or picture stood here]</span>")
-    for quoted in reading.annotated.thread.quoted:
+    for quoted in reading.annotated.quoted:
         if quoted.block == block.id:
             source = next(b for b in reading.text.blocks if b.id == quoted.source)
             yield Insert(

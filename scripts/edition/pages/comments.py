@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def comments_of(reading: Reading) -> Iterator[str]:
     """The comments below a text, folded, each with what it answers."""
-    comments = reading.annotated.thread.comments
+    comments = reading.text.comments
     if not comments:
         return
     yield f"## Reader comments {{ #comments .ours {OURS} }}"
@@ -40,7 +40,7 @@ def _comment(reading: Reading, comment: Comment) -> Iterator[str]:
             f'<details class="notice" data-notice markdown="1">\n<summary {SILENT}>'
             f"Comment {comment.number} opens on request: it {attribute(notice.reason)}.</summary>"
         )
-    for block in comment.printed.blocks:
+    for block in comment.blocks:
         if block.kind is BlockKind.COMMENT_HEAD:
             yield (
                 f"### {words_of(reading, block)}{_name(comment)} {{ #{block.id} .{block.kind.value}"
@@ -49,14 +49,14 @@ def _comment(reading: Reading, comment: Comment) -> Iterator[str]:
             yield from notes_beside(reading, block)
         else:
             yield from block_parts(reading, block)
-    yield from _answers(comment)
+    yield from _answers(reading, comment)
     if notice:
         yield "</details>"
     yield "</section>"
 
 
 def _name(comment: Comment) -> str:
-    if comment.printed.name:
+    if comment.name:
         return ""
     if not comment.inferred:
         return f"<span {SILENT}> [name lost in the copy]</span>"
@@ -64,10 +64,11 @@ def _name(comment: Comment) -> str:
     return f"<span {SILENT}> [name lost; {comment.inferred.certainty} {name}]</span>"
 
 
-def _answers(comment: Comment) -> Iterator[str]:
+def _answers(reading: Reading, comment: Comment) -> Iterator[str]:
     """Who is answered and who answers, both ways, with the evidence."""
     parts = [f"↑ Answers [comment {a.parent}](#comment-{a.parent}). {escaped(a.evidence)}" for a in comment.answers]
-    children = [f"[comment {number}](#comment-{number})" for number in comment.answered_by]
+    answered_by = reading.text.answered_by(comment.number)
+    children = [f"[comment {number}](#comment-{number})" for number in answered_by]
     parts += [f"↓ Answered in {', '.join(children)}."] if children else []
     if comment.inferred:
         name, certainty = escaped(comment.inferred.name), comment.inferred.certainty

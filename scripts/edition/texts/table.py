@@ -1,4 +1,4 @@
-"""Read the texts: the table that declares them, then each seed, cut into blocks by the reader that it names."""
+"""Read the texts: the table that declares them, then each seed and the list of its blocks beside it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from edition.model import Block, BlockKind, Notice, Origin, PrintedComment, Text
-from edition.texts.blocks import read_article
-from edition.texts.comments import read_article_with_comments
+from edition.model import Notice, Origin, Text
+from edition.texts.listing import read_list
 from edition.vocabulary import LANGUAGE, NAME_CHARACTERS, SLUG, TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from edition.problems import Problems
 
 TABLE = Path("seeds/edition.toml")
@@ -29,11 +26,6 @@ _TABLE_HEAD = re.compile(r"\s*\[\[\s*texts\s*\]\]")
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=NAME_CHARACTERS)]
 Language = Annotated[str, StringConstraints(pattern=f"^{LANGUAGE}$")]
-
-_READERS: dict[str, Callable[[str, Mapping[str, BlockKind]], tuple[tuple[Block, ...], tuple[PrintedComment, ...]]]] = {
-    "article": lambda chars, kinds: (read_article(chars, kinds), ()),
-    "article-with-comments": read_article_with_comments,
-}
 
 
 class _Table(BaseModel):
@@ -63,15 +55,12 @@ class _TextTable(_Table):
     slug: Slug
     file: Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+$")]
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    reader: Words
     language: Language
     title: Words
     description: Words
     rights: Words
     about: list[_OriginTable] = Field(default=[])
     notices: list[_NoticeTable] = Field(default=[])
-    kinds: dict[str, Annotated[BlockKind, Field(strict=False)]] = Field(default={})
-    languages: dict[str, Language] = Field(default={})
 
 
 def read_texts(root: Path, problems: Problems) -> tuple[Text, ...]:
@@ -120,9 +109,6 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
             what = f'the "{key}" of a text: {detail["msg"][:1].lower()}{detail["msg"][1:]}'
             problems.add(TABLE, line, what, "Correct it; HACKING.md explains the table.")
         return None
-    if told.reader not in _READERS:
-        problems.add(TABLE, line, f'there is no reader "{told.reader}"', f"Use one of {', '.join(_READERS)}.")
-        return None
     raw = _read_seed(root, told, line, table, problems)
     if raw is None:
         return None
@@ -135,7 +121,9 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
             file, at, "the seed is not UTF-8 text", "Only UTF-8 can be read; keep the received file elsewhere."
         )
         return None
-    blocks, comments = _READERS[told.reader](chars, {**told.kinds, told.title: BlockKind.TITLE})
+    listed = read_list(root, file.with_suffix(".blocks"), file, chars, problems)
+    if listed is None:
+        return None
     text = Text(
         slug=told.slug,
         title=told.title,
@@ -146,12 +134,11 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
         description=told.description,
         about=tuple(Origin(**origin.model_dump()) for origin in told.about),
         rights=told.rights,
-        blocks=blocks,
-        comments=comments,
+        blocks=listed.blocks,
+        comments=listed.comments,
         notices=tuple(Notice(**notice.model_dump()) for notice in told.notices),
-        languages=tuple(told.languages.items()),
     )
-    _check_table(text, told, line, problems)
+    _check_notices(text, line, problems)
     return text
 
 
@@ -176,21 +163,13 @@ def _read_seed(root: Path, told: _TextTable, line: int, table: str, problems: Pr
     return None
 
 
-def _check_table(text: Text, told: _TextTable, line: int, problems: Problems) -> None:
-    """What the table says of a comment or a line is lost in silence unless the seed has it."""
+def _check_notices(text: Text, line: int, problems: Problems) -> None:
+    """A notice for a comment that is not there would hide nothing, and say nothing."""
     numbers = {comment.number for comment in text.comments}
     for notice in text.notices:
         if notice.comment not in numbers:
             what = f'a notice of "{text.slug}" is for comment {notice.comment}, which is not there'
             problems.add(TABLE, line, what, "Correct the number, or remove the notice.")
-    for block in told.languages.keys() - {block.id for block in text.blocks}:
-        what = f'`languages` of "{text.slug}" names a block that is not there: "{block}"'
-        problems.add(TABLE, line, what, "Correct its id, or remove it.")
-    lines = {text.words(block.span) for block in text.blocks}
-    for words in told.kinds:
-        if words not in lines:
-            what = f'`kinds` of "{text.slug}" names a line that is not there: "{words}"'
-            problems.add(TABLE, line, what, "Copy the line from the seed, or remove it.")
 
 
 def _line_of(table: str, words: str) -> int:

@@ -10,8 +10,9 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from edition.model import Block, BlockKind, PrintedComment, Span
-from edition.texts.blocks import lines, read_article
+from edition.incoming.article import lines, read_article
+from edition.incoming.thread import PrintedComment
+from edition.model import Block, BlockKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +49,7 @@ def _printed(chars: str, number: int, blocks: tuple[Block, ...]) -> PrintedComme
             address = words.removeprefix("@")
         elif (listed := _LIST.match(words)) and listed["what"] == "Replies":
             replied_by = tuple(name.strip().removeprefix("@") for name in words[listed.end() :].split(","))
-    return PrintedComment(number, printed, address, replied_by, blocks)
+    return PrintedComment(number, printed, address, replied_by)
 
 
 def _comment_blocks(chars: str, start: int) -> Iterator[Block]:

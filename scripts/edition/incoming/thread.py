@@ -6,20 +6,33 @@ states its evidence; where none applies the name stays lost.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from edition.fold import folded
-from edition.model import Answer, Block, BlockKind, Comment, Inference, PrintedComment, Quoted, Span, Text, Thread
+from edition.model import Answer, Block, BlockKind, Comment, Inference
+from edition.texts.quotations import quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-_MARKS = "\"' ."
+    from edition.model import Quoted
 
-_SHORTEST_QUOTATION = 20
-"""So many folded characters two people do not write alike by chance."""
+
+@dataclass(frozen=True, slots=True)
+class PrintedComment:
+    """What a copy prints of one reader comment."""
+
+    number: int
+    name: str
+    """The name printed, or nothing where the copy lost it."""
+    address: str = ""
+    """The name of the person it is addressed to, or nothing."""
+    replied_by: tuple[str, ...] = ()
+    """The names it lists as having replied."""
+    date: str = ""
+    state: str = ""
+    answers: int = 0
+    """The comment that it stands under, where the copy shows that; else 0."""
 
 
 @dataclass(slots=True)
@@ -48,29 +61,36 @@ class _Draft:
         return self.printed.name or (self.inferred.name if self.inferred else "")
 
 
-def rebuild(text: Text) -> Thread:
-    """The thread of a text; an empty one if the text has no comments."""
-    drafts = {printed.number: _Draft(printed) for printed in text.comments}
-    quoted = tuple(_quotations(text))
+def rebuild(chars: str, blocks: Sequence[Block], printed: Sequence[PrintedComment]) -> tuple[Comment, ...]:
+    """The comments of a seed with the names and answers that can be proven from it."""
+    drafts = {comment.number: _Draft(comment) for comment in printed}
+    _answers_by_place(drafts)
     _answers_by_name(drafts)
-    _answers_by_quotation(text, drafts, quoted)
+    _answers_by_quotation(blocks, drafts, quotations(chars, blocks))
     _name_by_reply_list(drafts)
     _name_by_address(drafts)
     _answers_by_name(drafts)
     _name_by_dialogue(drafts)
     _answers_by_order(drafts)
-    return Thread(tuple(_comments(drafts)), quoted, frozenset(_lost_embeds(text)))
+    return tuple(_comments(blocks, drafts))
 
 
-def _comments(drafts: dict[int, _Draft]) -> Iterator[Comment]:
-    """The comments, each with those it answers and those that answer it."""
-    children: dict[int, list[int]] = {}
+def _comments(blocks: Sequence[Block], drafts: dict[int, _Draft]) -> Iterator[Comment]:
     for draft in drafts.values():
-        for parent in draft.parents:
-            children.setdefault(parent, []).append(draft.number)
-    for draft in drafts.values():
+        own = tuple(block for block in blocks if block.comment == draft.number)
         answers = tuple(Answer(draft.number, parent, why) for parent, why in draft.parents.items())
-        yield Comment(draft.printed, draft.inferred, answers, tuple(children.get(draft.number, ())))
+        printed = draft.printed
+        yield Comment(draft.number, printed.name, own, draft.inferred, answers, printed.date, printed.state)
+
+
+def with_lost_embeds(chars: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Paragraphs of comments that end with a colon: what they point to is not in the copy."""
+    return tuple(
+        replace(block, is_cut=True)
+        if block.kind is BlockKind.COMMENT_PARAGRAPH and chars[block.span.start : block.span.end].endswith(":")
+        else block
+        for block in blocks
+    )
 
 
 def _same(one: str, other: str) -> bool:
@@ -80,6 +100,13 @@ def _same(one: str, other: str) -> bool:
 
 def _listed(name: str, draft: _Draft) -> bool:
     return any(_same(name, listed) for listed in draft.replied_by)
+
+
+def _answers_by_place(drafts: dict[int, _Draft]) -> None:
+    """A comment that stands under another answers it."""
+    for draft in drafts.values():
+        if draft.printed.answers:
+            draft.parents[draft.printed.answers] = "It stands under it."
 
 
 def _answers_by_name(drafts: dict[int, _Draft]) -> None:
@@ -101,40 +128,11 @@ def _answers_by_name(drafts: dict[int, _Draft]) -> None:
         draft.parents[parent.number] = why
 
 
-def _quotations(text: Text) -> list[Quoted]:
-    """Paragraphs of comments, or words in quotation marks within them, that were printed before."""
-    found = []
-    printed: list[tuple[Block, str]] = []
-    for block in text.blocks:
-        if block.kind is BlockKind.COMMENT_PARAGRAPH:
-            earlier = [(b, words) for b, words in printed if b.comment != block.comment]
-            whole = _printed_before(text, block.span, earlier)
-            spans = [block.span] if whole else _in_quotation_marks(text, block.span)
-            sources = ((span, _printed_before(text, span, earlier)) for span in spans)
-            found += [Quoted(block.id, span, source.id) for span, source in sources if source]
-        printed.append((block, folded(text.words(block.span))))
-    return found
-
-
-def _in_quotation_marks(text: Text, within: Span) -> list[Span]:
-    start = within.start
-    words = text.words(within)
-    return [Span(start + m.start(1), start + m.end(1)) for m in re.finditer(r"“([^”]+)”", words)]
-
-
-def _printed_before(text: Text, span: Span, earlier: list[tuple[Block, str]]) -> Block | None:
-    """The last earlier block that has the words of a span in its folded words."""
-    words = folded(text.words(span)).strip(_MARKS)
-    if len(words) < _SHORTEST_QUOTATION:
-        return None
-    return next((block for block, before in reversed(earlier) if words in before), None)
-
-
-def _answers_by_quotation(text: Text, drafts: dict[int, _Draft], quoted: tuple[Quoted, ...]) -> None:
+def _answers_by_quotation(blocks: Sequence[Block], drafts: dict[int, _Draft], quoted: Sequence[Quoted]) -> None:
     """A comment that repeats a paragraph of an earlier comment answers it."""
-    blocks = {block.id: block for block in text.blocks}
+    of = {block.id: block.comment for block in blocks}
     for quotation in quoted:
-        child, parent = blocks[quotation.block].comment, blocks[quotation.source].comment
+        child, parent = of[quotation.block], of[quotation.source]
         if child and parent:
             drafts[child].parents.setdefault(parent, f"It repeats words of comment {parent}.")
 
@@ -217,12 +215,3 @@ def _missing(parent: _Draft, name: str, drafts: dict[int, _Draft]) -> int:
     """How many of the replies a comment lists under a name are not known yet."""
     known = sum(parent.number in d.parents and _same(d.name, name) for d in drafts.values())
     return sum(_same(listed, name) for listed in parent.replied_by) - known
-
-
-def _lost_embeds(text: Text) -> list[str]:
-    """Paragraphs of comments that end with a colon: what they point to is not in the copy."""
-    return [
-        block.id
-        for block in text.blocks
-        if block.kind is BlockKind.COMMENT_PARAGRAPH and text.words(block.span).endswith(":")
-    ]

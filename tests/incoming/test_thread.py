@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from making import text_of, thread_of
 
 from edition.pages.text import text_page
-from edition.texts.thread import rebuild
+from edition.texts.quotations import quotations
 
 
 def names(thread):
@@ -15,28 +15,33 @@ def names(thread):
     return {c.number: (c.inferred.name, c.inferred.certainty) for c in thread.comments if c.inferred}
 
 
+def answers(thread):
+    """Every answer, in the order of the comments that give them."""
+    return [answer for comment in thread.comments for answer in comment.answers]
+
+
 def pairs(thread):
     """Who answers whom: child and parent."""
-    return [(answer.child, answer.parent) for answer in thread.answers]
+    return [(answer.child, answer.parent) for answer in answers(thread)]
 
 
 def made(*comments):
-    """The thread of comments, each as it is printed after its number."""
-    return rebuild(thread_of(*(comment.replace(" / ", "\n\n    ") for comment in comments)))
+    """A text with comments, each as it is printed after its number."""
+    return thread_of(*(comment.replace(" / ", "\n\n    ") for comment in comments))
 
 
 def test_a_comment_addressed_to_a_name_answers_the_last_comment_of_that_name():
     """Capitals do not matter."""
     thread = made("Ann says: / One.", "Ben says: / Two.", "Cid says:\n    @ann / Three.")
     assert pairs(thread) == [(3, 1)]
-    assert thread.answers[0].evidence == "It is addressed to @ann."
+    assert answers(thread)[0].evidence == "It is addressed to @ann."
 
 
 def test_of_two_comments_of_that_name_the_one_that_lists_the_writer_is_answered():
     """A list of replies is stronger than the order."""
     thread = made("Ann says: / One. / • Replies: @Cid", "Ann says: / Two.", "Cid says:\n    @Ann / Three.")
     assert pairs(thread) == [(3, 1)]
-    assert thread.answers[0].evidence == "It is addressed to @Ann."
+    assert answers(thread)[0].evidence == "It is addressed to @Ann."
 
 
 def test_an_address_that_names_nobody_before_it_answers_nobody():
@@ -55,7 +60,9 @@ def test_words_of_the_article_make_no_answer():
     """Two who repeat it do not speak to each other."""
     thread = made("Ann says: / A paragraph of the article.", "Ben says: / Two.")
     assert pairs(thread) == []
-    assert [(quoted.block, quoted.source) for quoted in thread.quoted] == [("comment-1-p1", "p1")]
+    assert [(quoted.block, quoted.source) for quoted in quotations(thread.chars, thread.blocks)] == [
+        ("comment-1-p1", "p1")
+    ]
 
 
 def test_a_name_addressed_by_one_it_lists_is_inferred():
@@ -69,7 +76,7 @@ def test_of_two_nameless_comments_that_list_the_one_who_addresses_a_name_neither
     """It may be either."""
     thread = made("One. / • Replies: @Ben", "Two. / • Replies: @Ben", "Ben says:\n    @Ann / Three.")
     assert names(thread) == {}
-    assert [c.number for c in thread.comments if not c.printed.name] == [1, 2]
+    assert [c.number for c in thread.comments if not c.name] == [1, 2]
 
 
 def test_a_nameless_comment_that_lists_no_reply_by_the_one_who_addresses_a_name_does_not_get_it():
@@ -133,7 +140,7 @@ def test_listed_replies_without_an_address_are_found_in_order():
         "Ann says: / One. / • Replies: @Cid", "Ben says: / Two. / • Replies: @Cid", "Cid says: / 3.", "Cid says: / 4."
     )
     assert pairs(thread) == [(3, 1), (4, 2)]
-    assert thread.answers[0].evidence == "Comment 1 lists a reply by Cid."
+    assert answers(thread)[0].evidence == "Comment 1 lists a reply by Cid."
 
 
 def test_listed_replies_are_not_given_out_if_there_are_too_few_comments_for_them():
@@ -149,13 +156,13 @@ def test_a_listed_reply_is_never_a_comment_that_stands_before_the_list():
 def test_a_printed_name_loses_its_number_and_its_disclaimer():
     """They are not part of it."""
     thread = made("anon[879] •\u00a0Disclaimer says: / One.", "No. 7 says: / Two.")
-    assert [comment.printed.name for comment in thread.comments] == ["anon", "No. 7"]
+    assert [comment.name for comment in thread.comments] == ["anon", "No. 7"]
 
 
 def test_a_text_without_comments_has_an_empty_thread():
     """There is nothing to rebuild."""
-    thread = rebuild(text_of("A sentence of the article.\n"))
-    assert (thread.comments, thread.answers, thread.quoted, thread.lost_embeds) == ((), (), (), frozenset())
+    text = text_of("A sentence of the article.\n")
+    assert (text.comments, quotations(text.chars, text.blocks)) == ((), ())
 
 
 NAMES = st.sampled_from(["Ann", "Ben", "cid", "Cid", ""])
@@ -181,10 +188,10 @@ def test_whatever_the_thread_it_runs_forward_and_no_printed_name_changes(given_c
     ]
     thread = made(*printed)
     assert len(thread.comments) == len(given_comments)
-    assert all(answer.child > answer.parent for answer in thread.answers)
-    assert len(set(pairs(thread))) == len(thread.answers)
+    assert all(answer.child > answer.parent for answer in answers(thread))
+    assert len(set(pairs(thread))) == len(answers(thread))
     for comment, (name, _, _, _) in zip(thread.comments, given_comments, strict=True):
-        assert comment.printed.name == name
+        assert comment.name == name
         assert not (name and comment.inferred)
         assert not comment.inferred or comment.inferred.name in {"Ann", "Ben", "cid", "Cid"}
 
@@ -195,7 +202,7 @@ def test_the_page_shows_every_answer_both_ways(edition):
     page = text_page(edition, text).content.decode()
     sections = dict(re.findall(r'<section class="comment run" id="comment-(\d+)".*?>(.*?)</section>', page, re.DOTALL))
     assert len(sections) == 8
-    for child, parent in pairs(text.thread):
+    for child, parent in pairs(text.text):
         assert f"↑ Answers [comment {parent}](#comment-{parent})." in sections[str(child)]
         answered = re.search(r"↓ Answered in (.*?)\.\s", sections[str(parent)])[1]
         assert f"[comment {child}](#comment-{child})" in answered
