@@ -47,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="check, then write the pages that MkDocs builds into docs/")
     build.set_defaults(command=_build, format="text")
 
-    _add_new(commands.add_parser("new", help="write the file of a new note or entry, to be filled in"))
+    _add_new(
+        commands.add_parser("new", help="write the file of a new note or entry, to be filled in, or take in a text")
+    )
 
     reference = commands.add_parser("reference", help="print the tables of keys and words for contributors")
     reference.add_argument("--write", action="store_true", help=f"write them into {_GUIDE} instead")
@@ -84,6 +86,12 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     entry = sorts.add_parser("entry", help='an entry of the glossary: edition new entry "Term"')
     entry.add_argument("term", help="the name under which it will stand in the glossary")
     entry.set_defaults(command=_new_entry)
+    text = sorts.add_parser("text", help="a text to annotate: edition new text FILE --slug … --title … --language …")
+    text.add_argument("file", type=Path, help="plain text in any encoding, Markdown, HTML or DOCX")
+    text.add_argument("--slug", required=True, help="its name in addresses, for ever: the-canal-plan")
+    text.add_argument("--title", required=True, help="under which it will stand in the menu")
+    text.add_argument("--language", required=True, help="of the text: en, ru, zh-Hans")
+    text.set_defaults(command=_new_text)
     for sort in (note, entry):
         sort.add_argument("--name", default="", help="the name of the file, without .md: its address for ever")
 
@@ -150,6 +158,18 @@ def _new_entry(options: argparse.Namespace) -> int:
     from edition.written.new import entry  # noqa: PLC0415
 
     return _write_new(lambda texts: entry(texts, options.term, options.name))
+
+
+def _new_text(options: argparse.Namespace) -> int:
+    from edition.incoming.arrival import Refused, arrive, write  # noqa: PLC0415
+
+    try:
+        arrival = arrive(Path.cwd(), options.file, options.slug, options.title, options.language)
+        print(write(Path.cwd(), arrival))
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _write_new(draft: Callable[[Sequence[Text]], Draft]) -> int:

@@ -85,3 +85,8 @@ def plain_letters(text: str) -> str:
     """The text without diacritics: `Zhōngguó` becomes `Zhongguo`, `ё` becomes `е`."""
     decomposed = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; each Chinese character counts as one, for no space parts their words."""
+    return sum(len(re.findall(rf"(?!\W)[{HAN}]", word)) or 1 for word in text.split())

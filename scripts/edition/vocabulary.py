@@ -52,6 +52,12 @@ WEB_ADDRESS = r"https?://[^\s<>\"'`\\]+"
 NAME_CHARACTERS = 60
 """How long a name that is part of an address may be."""
 
+NOTES_LANGUAGE = "en"
+"""The language of notes, entries and of the site's own words."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+"""Languages whose lines begin on the right, unless a script is named that does not."""
+
 OWN_IDS = "the-text|comments|furniture|retired|comment-[0-9]+|(note|r|show|p)-.*"
 """The ids a page of a text gives to its own elements, as a regular expression: no block may have one."""
 
@@ -84,3 +90,11 @@ TEXTS = "seeds/texts"
 def is_slug(words: str) -> bool:
     """Whether words can be part of an address as they are."""
     return bool(re.fullmatch(SLUG, words))
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`: from which side a language is written, by its script if the tag names one."""
+    primary, _, rest = language.partition("-")
+    if script := re.match("[A-Z][a-z]{3}", rest):
+        return "rtl" if script[0] in {"Arab", "Hebr", "Syrc", "Thaa"} else "ltr"
+    return "rtl" if primary in RIGHT_TO_LEFT else "ltr"

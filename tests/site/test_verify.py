@@ -9,9 +9,10 @@ from conftest import MADE_UP
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
-from making import site_of
+from making import edition_of, site_of, text_of
 
 from edition.assembly import read_edition
+from edition.model import Block, BlockKind, Span
 from edition.problems import Problems
 from edition.site.verify import Difference, verify
 from edition.texts.table import read_texts
@@ -313,3 +314,40 @@ def test_a_data_file_that_is_not_there_is_named(built, name):
     (site / "data" / name).unlink()
     with pytest.raises(Difference, match=rf"data/{name}: the file is not there$"):
         verify(site, texts)
+
+
+VERSE = "In Xanadu did Kubla Khan\n  A stately pleasure-dome decree:\n\n\tWhere Alph, the sacred river, ran   3\n"
+
+
+def verse_site(root):
+    """The built page of three lines of verse, as a text and as the HTML of a page."""
+    spans = [(0, 24), (27, 58), (61, len(VERSE) - 1)]
+    blocks = tuple(Block(f"l{n}", BlockKind.LINE, Span(*span)) for n, span in enumerate(spans, 1))
+    text = text_of(VERSE, blocks=blocks)
+    return text, site_of(root, edition_of(text))
+
+
+def test_verse_is_proven_with_its_indentation_and_its_stanzas(tmp_path):
+    """As the seed has them, tabs too."""
+    text, site = verse_site(tmp_path)
+    assert verify(site, [text])[0].blocks == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('<span class="indent">  </span>', '<span class="indent"> </span>', "#l2: stands 1 characters in"),
+        ('<span class="indent">  </span>', "", "#l2: stands 0 characters in"),
+        ("line begins", "line", "the stanzas are not parted"),
+        ('class="line" data-span="27:58"', 'class="line begins" data-span="27:58"', "#l2: the stanzas are not parted"),
+    ],
+)
+def test_a_line_of_verse_that_stands_elsewhere_is_a_difference(tmp_path, old, new, what):
+    """A space more or less is part of the form."""
+    text, site = verse_site(tmp_path)
+    page = site / "texts/first/index.html"
+    shown = page.read_text(encoding="utf-8")
+    assert old in shown
+    page.write_text(shown.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(Difference, match=what):
+        verify(site, [text])

@@ -165,7 +165,7 @@ def test_a_wrong_value_in_a_table_is_named(made, key, value, what):
     assert f" of a text: {what}" in found[0]
 
 
-@pytest.mark.parametrize("key", ["slug", "file", "sha256", "language", "title", "description", "rights"])
+@pytest.mark.parametrize("key", ["slug", "file", "sha256", "language", "title"])
 def test_a_key_that_every_text_needs_is_missed(made, key):
     """At the table that lacks it, here the second."""
     head, _, second = TOML.rpartition("\n[[texts]]\n")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SOUND
-from making import site_markdown
+from making import list_for, site_markdown
 
 from edition.cli import run
 from edition.pages import FOLDERS
@@ -240,7 +240,9 @@ def files_with_words():
 def hostile_site(tmp_path_factory):
     """Such an edition, built, without any Content-Security-Policy."""
     root, project = tmp_path_factory.mktemp("hostile"), Path(__file__).parents[2]
-    for path, content in {**SOUND, **dict(files_with_words())}.items():
+    given = {**SOUND, **dict(files_with_words())}
+    lists = {path.replace(".txt", ".blocks"): list_for(path, given[path]) for path in given if path.endswith(".txt")}
+    for path, content in {**given, **lists}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, encoding="utf-8")
     (root / "scripts/edition").mkdir(parents=True)

@@ -37,6 +37,16 @@ def read_article_with_comments(
     return read_article(chars[:end], kinds) + blocks, tuple(comments)
 
 
+def read_comments(chars: str) -> tuple[int, tuple[Block, ...], tuple[PrintedComment, ...]]:
+    """Where numbered comments begin, their blocks and what is printed of each; none if there are not two heads."""
+    first = re.search(r"^ {1,3}1\. (?=[^\n]* says:)", chars, re.MULTILINE)
+    second = re.search(r"^ {1,3}2\. ", chars[first.end() :], re.MULTILINE) if first else None
+    if not first or not second:
+        return len(chars), (), ()
+    article, printed = read_article_with_comments(chars, {})
+    return first.start(), tuple(block for block in article if block.comment is not None), printed
+
+
 def _printed(chars: str, number: int, blocks: tuple[Block, ...]) -> PrintedComment:
     """What a seed prints of the comment that these blocks are."""
     printed = address = ""

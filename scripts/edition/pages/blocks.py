@@ -7,27 +7,72 @@ from typing import TYPE_CHECKING
 
 from edition.model import Block, BlockKind, Span
 from edition.pages import common
-from edition.pages.markup import Insert, LinkedWords, render
+from edition.pages.markup import Insert, LinkedWords, Space, render
 from edition.pages.notes import notes_beside
 from edition.pages.reading import SILENT, Reading
-from edition.vocabulary import WEB_ADDRESS
+from edition.vocabulary import NOTES_LANGUAGE, WEB_ADDRESS, direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from edition.model import Text
+
+
+_BROKEN = frozenset({
+    BlockKind.ADDRESS, BlockKind.COMMENT_HEAD, BlockKind.COMMENT_PARAGRAPH, BlockKind.EPIGRAPH, BlockKind.REPLIES,
+})  # fmt: skip
+"""The kinds whose line breaks were meant; elsewhere they come from the width of some window."""
+
+_CLASS = {BlockKind.NOTE: "authors-note"}
+"""The class of a kind, where it is not the kind itself: `note` is one of ours."""
+
 
 def block_parts(reading: Reading, block: Block) -> Iterator[str]:
     """A block of the seed as Markdown, with the notes beside it."""
+    words = words_of(reading, block)
+    facts = f"#{block.id} .{_CLASS.get(block.kind, block.kind.value)} {span_of(reading, block)}"
     if block.kind is BlockKind.HEADING:
-        yield f"## {words_of(reading, block)} {{ #{block.id} {span_of(reading, block)} }}"
+        yield f"{'#' * (block.level or 2)} {words} {{ #{block.id} {span_of(reading, block)} }}"
+    elif block.kind in {BlockKind.QUOTE, BlockKind.EPIGRAPH}:
+        yield f"> {words}\n> {{ {facts} }}"
+    elif block.kind is BlockKind.LINE:
+        begins = " .begins" if begins_stanza(reading.text, block) else ""
+        yield f"{_indent(reading.text, block)}{words}\n{{ {facts}{begins} }}"
+    elif block.kind is BlockKind.ITEM:
+        yield f"{words}\n{{ {facts} .level-{block.level or 1} }}"
     else:
-        yield f"{words_of(reading, block)}\n{{ #{block.id} .{block.kind.value} {span_of(reading, block)} }}"
+        yield f"{words}\n{{ {facts} }}"
     yield from notes_beside(reading, block)
+
+
+def begins_stanza(text: Text, line: Block) -> bool:
+    """Whether a line of verse is the first after something else, or after a blank line."""
+    place = text.blocks.index(line)
+    before = text.blocks[place - 1] if place else None
+    if before is None or before.kind is not BlockKind.LINE:
+        return True
+    return text.chars.count("\n", before.span.end, line.span.start) > 1
+
+
+def _indent(text: Text, line: Block) -> str:
+    """The white space before a line of verse, as the seed has it."""
+    space = text.chars[text.chars.rfind("\n", 0, line.span.start) + 1 : line.span.start]
+    if not space or space.strip():
+        return ""
+    return f'<span class="indent">{space.replace(chr(9), "&#9;")}</span>'
 
 
 def words_of(reading: Reading, block: Block) -> str:
     """The words of a block with their marks, links and numbers."""
-    return render(reading.text, block.span, reading.marks, list(_links(reading, block)), list(_inserts(reading, block)))
+    is_verse = block.kind is BlockKind.LINE
+    return render(
+        reading.text,
+        block.span,
+        reading.marks,
+        list(_links(reading, block)),
+        list(_inserts(reading, block)),
+        space=Space(breaks=block.kind in _BROKEN, runs=is_verse),
+    )
 
 
 def span_of(reading: Reading, block: Block) -> str:
@@ -37,7 +82,10 @@ def span_of(reading: Reading, block: Block) -> str:
     first element of the same name in it.
     """
     unseen = ' data-search-exclude=""' if reading.text.notice(block.comment) else ""
-    return f'data-span="{block.span}"{unseen}' + (f' lang="{block.language}"' if block.language else "")
+    language = block.language or reading.text.language
+    facts = f' lang="{language}"' if language != NOTES_LANGUAGE or block.language else ""
+    facts += ' dir="rtl"' if direction(language) == "rtl" else ""
+    return f'data-span="{block.span}"{unseen}{facts}'
 
 
 def _links(reading: Reading, block: Block) -> Iterator[LinkedWords]:
@@ -45,15 +93,37 @@ def _links(reading: Reading, block: Block) -> Iterator[LinkedWords]:
         for match in re.finditer(WEB_ADDRESS, reading.text.words(block.span)):
             span = Span(block.span.start + match.start(), block.span.start + match.end())
             yield LinkedWords(span, common.link_target(match[0]), '{ rel="nofollow" }')
+    labels = list(_labels(reading.text, block))
+    yield from labels
     for mention in reading.annotated.mentions:
-        if mention.linked and block.span.covers(mention.span):
+        taken = any(label.span.overlaps(mention.span) for label in labels)
+        if mention.linked and block.span.covers(mention.span) and not taken:
             target = common.address(reading.path, common.entry_path(mention.entry))
             yield LinkedWords(mention.span, target, "{ .term }")
 
 
+def _labels(text: Text, block: Block) -> Iterator[LinkedWords]:
+    """What the author prints to refer to notes of their own, in the text and at the note: each leads to the other."""
+    words = text.words(block.span)
+    seen: set[str] = set()
+    for note in text.blocks:
+        if note.kind is not BlockKind.NOTE or not note.label:
+            continue
+        if note is block and note.referred and words.startswith(note.label):
+            span = Span(block.span.start, block.span.start + len(note.label))
+            yield LinkedWords(span, f"#{note.referred[0]}", '{ .label role="doc-backlink" }')
+        at = words.find(note.label) if block.id in note.referred and note.label not in seen else -1
+        if at >= 0:
+            seen.add(note.label)
+            span = Span(block.span.start + at, block.span.start + at + len(note.label))
+            yield LinkedWords(span, f"#{note.id}", '{ .label role="doc-noteref" }')
+
+
 def _inserts(reading: Reading, block: Block) -> Iterator[Insert]:
-    if block.kind is BlockKind.PARAGRAPH:
-        number = block.id.removeprefix("p")
+    if block.kind is BlockKind.NOTE:
+        yield Insert(block.span.end, f"<span {SILENT}> (the author’s note)</span>")
+    if block.kind is BlockKind.PARAGRAPH and (numbered := re.fullmatch(r"p(\d+[a-z]?)", block.id)):
+        number = numbered[1]
         yield Insert(
             block.span.end,
             f'[{number}](#{block.id}){{ .number {SILENT} aria-label="Paragraph {number}, its address" }}',

@@ -56,7 +56,7 @@ def _comment(reading: Reading, comment: Comment) -> Iterator[str]:
 
 
 def _name(comment: Comment) -> str:
-    if comment.name:
+    if comment.name or comment.state.startswith("deleted"):
         return ""
     if not comment.inferred:
         return f"<span {SILENT}> [name lost in the copy]</span>"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition.pages import common, finding
 from edition.pages.markup import escaped
-from edition.pages.wording import readable, sorting_key, typographic
+from edition.pages.wording import plural, readable, sorting_key, typographic
 from edition.vocabulary import KINDS, RELATIONS, VERDICTS
 
 if TYPE_CHECKING:
@@ -76,14 +76,19 @@ def parallels_page(edition: Edition) -> Page:
         common.PARALLELS,
         {
             "title": "Parallels",
-            "description": f"{len(edition.parallels)} places where the two texts speak of the same thing.",
+            "description": _count_of_parallels(edition) + ".",
             "template": "main.html",
             "hide": ["toc"],
         },
         "# Parallels",
-        f"{len(edition.parallels)} places where the two texts speak of the same thing, five and a half years apart.",
+        _count_of_parallels(edition) + ".",
         *(_parallel(edition, parallel) for parallel in edition.parallels),
     )
+
+
+def _count_of_parallels(edition: Edition) -> str:
+    texts = "the two texts" if len(edition.texts) == 2 else "the texts"  # noqa: PLR2004 - "the two" is for two
+    return f"{plural(len(edition.parallels), 'place')} where {texts} speak of the same thing"
 
 
 def _parallel(edition: Edition, placed: PlacedParallel) -> str:
@@ -98,11 +103,12 @@ def _parallel(edition: Edition, placed: PlacedParallel) -> str:
             '{ .passage data-search-exclude="" }\n\n'
             f"[{escaped(common.label(text))}, {place}]({target})\n{{ .where }}\n\n</div>"
         )
+    sides = "\n\n".join(columns)
     sources = f"\n\n{common.source_list(parallel.sources)}" if parallel.sources else ""
     return (
         f'<section class="facing-pair" id="{placed.id}" markdown="1">\n\n'
         f"## {escaped(parallel.title)} {{ #{placed.id}-title }}\n\n"
-        f'<div class="sides" markdown="1">\n\n{columns[0]}\n\n{columns[1]}\n\n</div>\n\n'
+        f'<div class="sides" markdown="1">\n\n{sides}\n\n</div>\n\n'
         f"**{RELATIONS[parallel.relation]}.**"
         f" {common.whole_body(edition, common.PARALLELS, parallel.body)}{sources}\n\n"
         f"{common.signature(parallel)} {common.improve_link(edition, parallel, 'parallel')}\n"

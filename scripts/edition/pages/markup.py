@@ -46,6 +46,17 @@ class LinkedWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Space:
+    """What becomes of white space inside a block: whether its line breaks stay, and its runs of spaces."""
+
+    breaks: bool = True
+    runs: bool = False
+
+
+KEPT_BREAKS = Space()
+
+
+@dataclass(frozen=True, slots=True)
 class Insert:
     """Something of ours that stands at, or soon after, an offset."""
 
@@ -75,8 +86,14 @@ def attribute(value: str) -> str:
     return _IN_ATTRIBUTE.sub(lambda m: _entity(m[0]), value)
 
 
-def render(
-    text: Text, span: Span, marks: Sequence[Mark], links: Sequence[LinkedWords], inserts: Iterable[Insert]
+def render(  # noqa: PLR0913 - what belongs to the words, each of another sort
+    text: Text,
+    span: Span,
+    marks: Sequence[Mark],
+    links: Sequence[LinkedWords],
+    inserts: Iterable[Insert],
+    *,
+    space: Space = KEPT_BREAKS,
 ) -> str:
     """The words of a span as Markdown, on one line, with everything that belongs to them.
 
@@ -87,7 +104,7 @@ def render(
     waiting = sorted(inserts, key=lambda insert: insert.offset)
     parts: list[str] = []
     for piece, link in _around_links(span, links, [insert.offset for insert in waiting]):
-        words = "".join(_marked(text, piece, marks, span))
+        words = "".join(_marked(text, piece, marks, span, space))
         parts.append(f"[{words}]({link.address}){link.attributes}" if link else words)
         while waiting and waiting[0].offset <= piece.end:
             parts.append(waiting.pop(0).markdown)
@@ -110,22 +127,25 @@ def _around_links(
             start = link.span.end
 
 
-def _marked(text: Text, piece: Span, marks: Sequence[Mark], block: Span) -> Iterator[str]:
+def _marked(text: Text, piece: Span, marks: Sequence[Mark], block: Span, space: Space) -> Iterator[str]:
     """The words of a piece, cut into flat marks."""
     cuts = {piece.start, piece.end}
     for mark in marks:
         cuts |= {cut for cut in (mark.span.start, mark.span.end) if piece.start < cut < piece.end}
     edges = sorted(cuts)
     for start, end in itertools.pairwise(edges):
-        words = _line(text.chars[start:end], at_start=start == block.start)
+        words = _line(text.chars[start:end], space, at_start=start == block.start)
         covering = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
         yield f"<mark {_mark_attributes(covering)}>{words}</mark>" if covering else words
 
 
-def _line(words: str, *, at_start: bool) -> str:
-    """Words on one line; a line break of the seed stays one."""
+def _line(words: str, space: Space, *, at_start: bool) -> str:
+    """Words on one line; a line break of the seed stays one, or becomes a space."""
+    if space.runs:
+        return re.sub(r"\t", "&#9;", escaped(words, at_start=at_start))
     lines = [re.sub(r"[ \t\f]+", " ", line) for line in re.split(r"[ \t\f]*[\r\n][ \t\r\n\f]*", words)]
-    return "<br> ".join(escaped(line, at_start=at_start and not n) for n, line in enumerate(lines))
+    shown = [escaped(line, at_start=at_start and not n) for n, line in enumerate(lines)]
+    return ("<br> " if space.breaks else " ").join(shown)
 
 
 def _mark_attributes(covering: Sequence[Mark]) -> str:

@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from edition.fold import count_words, one_space
 from edition.model import BlockKind, Page
 from edition.pages import common
 from edition.pages.markup import escaped
-from edition.vocabulary import DETAIL_WORDS, GIST_WORDS, KINDS, LOADED_WORDS, TITLE_WORDS, VERDICTS
+from edition.pages.wording import plural
+from edition.vocabulary import (
+    DETAIL_WORDS,
+    GIST_WORDS,
+    KINDS,
+    LOADED_WORDS,
+    NOTES_LANGUAGE,
+    TITLE_WORDS,
+    VERDICTS,
+    direction,
+)
 from edition.written.reference import table, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edition.model import AnnotatedText, Edition
+    from edition.model import AnnotatedText, Edition, Text
 
 
 def snippets(edition: Edition) -> Iterator[Page]:
@@ -53,20 +64,31 @@ def _texts(edition: Edition) -> str:
 
 
 def _text(text: AnnotatedText) -> str:
-    first = next(block for block in text.text.blocks if block.kind is BlockKind.PARAGRAPH)
-    words = sum(len(text.text.words(b.span).split()) for b in text.text.blocks if b.comment is None)
-    comments = f", {len(text.text.comments)} comments" if text.text.comments else ""
-    return (
-        f'<section class="card" markdown="1">\n\n'
-        f"## [{escaped(text.text.title)}]({common.text_path(text.text.slug)})\n\n"
-        f"{common.byline(text.text)}\n{{ .where }}\n\n{escaped(text.text.description)}\n\n"
-        f"> {escaped(_first_sentence(text.text.words(first.span)))}\n\n"
-        f"{words:,} words, {len(text.notes)} notes{comments}\n{{ .where }}\n\n</section>"
+    """A text as a card: its title, what is known of it, its first sentence, how much there is."""
+    words = sum(count_words(text.text.words(b.span)) for b in text.text.blocks if b.comment is None)
+    comments = f", {plural(len(text.text.comments), 'comment')}" if text.text.comments else ""
+    byline = common.byline(text.text)
+    parts = (
+        '<section class="card" markdown="1">',
+        f"## [{escaped(text.text.title)}]({common.text_path(text.text.slug)})",
+        f"{byline}\n{{ .where }}" if byline else "",
+        escaped(text.text.description),
+        _beginning(text.text),
+        f"{words:,} words, {plural(len(text.notes), 'note')}{comments}\n{{ .where }}",
+        "</section>",
     )
+    return "\n\n".join(part for part in parts if part)
 
 
-def _first_sentence(words: str) -> str:
-    return re.split(r"(?<=[.?!])\s", words, maxsplit=1)[0]
+def _beginning(text: Text) -> str:
+    """The first sentence of a text, or its first line, as a quotation."""
+    kinds = {BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.QUOTE}
+    first = next((block for block in text.blocks if block.kind in kinds), None)
+    if first is None:
+        return ""
+    words = re.split(r"(?<=[.?!])\s|(?<=[。？！])", one_space(text.words(first.span)), maxsplit=1)[0]
+    facts = f' lang="{text.language}" dir="{direction(text.language)}"' if text.language != NOTES_LANGUAGE else ""
+    return f"> {escaped(words)}" + (f"\n> {{{facts} }}" if facts else "")
 
 
 def _kinds(edition: Edition) -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.fold import count_words
 from edition.model import AnnotatedText, Block, BlockKind, Edition
 from edition.pages import common
 from edition.pages.blocks import block_parts, span_of, words_of
@@ -11,7 +12,7 @@ from edition.pages.comments import comments_of
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
 from edition.pages.reading import OURS, SILENT, Reading, reading_of
-from edition.vocabulary import CONTEXT_WORDS, KINDS, NOTES
+from edition.vocabulary import CONTEXT_WORDS, KINDS, NOTES, NOTES_LANGUAGE
 from edition.written.templates import NOTE
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
     reading = reading_of(edition, annotated)
     facts = {
         "title": reading.text.title,
-        "description": reading.text.description,
+        "description": reading.text.description or reading.text.title,
         "template": "text.html",
         "hide": ["toc"],
         "source": f"{NOTES}/{reading.text.slug}",
@@ -66,7 +67,7 @@ def _container(reading: Reading) -> str:
         "context": str(CONTEXT_WORDS),
     }
     attributes = " ".join(f'data-{key}="{attribute(value)}"' for key, value in data.items())
-    return f'<div class="edition" lang="{reading.text.language}" {attributes} markdown="1">'
+    return f'<div class="edition" lang="{NOTES_LANGUAGE}" {attributes} markdown="1">'
 
 
 def _citation(reading: Reading) -> str:
@@ -91,18 +92,20 @@ def _about(reading: Reading) -> str:
         f"<dt>{attribute(o.key)}</dt><dd>{attribute(o.value)}. <span>{attribute(o.source)}</span></dd>"
         for o in reading.text.about
     )
-    words = f"{len(reading.text.chars.split()):,}"
+    rights = f"<dt>Rights</dt><dd>{attribute(reading.text.rights)}</dd>\n" if reading.text.rights else ""
+    words = f"{count_words(reading.text.chars):,}"
     return (
-        f'<details class="about" {SILENT}>\n<summary>About this text</summary>\n<dl>\n{rows}\n'
-        f"<dt>Rights</dt><dd>{attribute(reading.text.rights)}</dd>\n"
+        f'<details class="about" {SILENT}>\n<summary>About this text</summary>\n<dl>\n{rows}\n{rights}'
         f"<dt>Seed</dt><dd>{words} words, reproduced character for character. SHA-256"
         f" <code>{reading.text.sha256}</code></dd>\n</dl>\n</details>"
     )
 
 
 def _kinds(reading: Reading) -> str:
-    """Boxes that show and hide the notes of a kind, by CSS alone."""
+    """Boxes that show and hide the notes of a kind, by CSS alone; nothing where there are no notes."""
     used = [kind for kind in KINDS if any(n.note.kind == kind for n in reading.annotated.notes)]
+    if not used:
+        return ""
     boxes = "\n".join(
         f'<label><input type="checkbox" id="show-{kind}" checked> <span class="kind {kind}">{kind}</span>'
         f" {sum(n.note.kind == kind for n in reading.annotated.notes)}</label>"

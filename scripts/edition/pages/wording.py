@@ -66,4 +66,4 @@ def plural(number: int, noun: str) -> str:
 
 def sorting_key(term: str) -> str:
     """How a term is ordered: without marks and case, as readers look for it."""
-    return re.sub(r"[^a-z0-9 ]", "", plain_letters(term).lower())
+    return re.sub(r"[^\w ]|_", "", plain_letters(term).lower())

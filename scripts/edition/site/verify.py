@@ -2,8 +2,9 @@
 
 The rule: on the page of a text, the `textContent` of every element with `data-span`, less what is inside
 `[data-editorial]`, is the seed between those offsets, a run of space, tab and newline counting as one space.
-The spans are disjoint, visible, and cover every character of the seed that is not white space; and nothing
-else stands in the reading container but what is marked as editorial.
+A line of verse stands as far in as in the seed, and stanzas are parted where the seed parts them. The spans are
+disjoint, visible, and cover every character of the seed that is not white space; and nothing else stands in the
+reading container but what is marked as editorial.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from edition.fold import one_space
-from edition.model import Span
+from edition.model import BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from lxml.html import HtmlElement
 
-    from edition.model import Text
+    from edition.model import Block, Text
 
 
 class Difference(Exception):  # noqa: N818 - it is what was found, not an error of ours
@@ -70,6 +71,7 @@ def _verify_text(site: Path, text: Text) -> Proof:
     container = containers[0]
     elements = [e for e in root.iter() if e.get("data-span") is not None]
     spans = [_compare_element(page, text, container, element) for element in elements]
+    _compare_verse(page, text, {element.get("data-span", ""): element for element in elements})
     _compare_cover(page, text, sorted(spans))
     stray = one_space("".join(_loose_words(container)))
     if stray:
@@ -130,6 +132,23 @@ def _compare_element(page: str, text: Text, container: HtmlElement, element: Htm
             f' the seed "{printed[max(0, at - 20) : at + 20]}"'
         )
     return span
+
+
+def _compare_verse(page: str, text: Text, elements: Mapping[str, HtmlElement]) -> None:
+    """The white space that a line of verse begins with, and whether it begins a stanza, are those of the seed."""
+    before: Block | None = None
+    for block in text.blocks:
+        element = elements.get(str(block.span))
+        if block.kind is BlockKind.LINE and element is not None:
+            space = text.chars[text.chars.rfind("\n", 0, block.span.start) + 1 : block.span.start]
+            shown = "".join(child.text or "" for child in element if child.get("class") == "indent")
+            if shown != space and not space.strip():
+                raise Difference(f"{page}#{block.id}: stands {len(shown)} characters in, in the seed {len(space)}")
+            follows = before is not None and before.kind is BlockKind.LINE
+            parted = not follows or text.chars.count("\n", before.span.end if before else 0, block.span.start) > 1
+            if ("begins" in (element.get("class") or "").split()) != parted:
+                raise Difference(f"{page}#{block.id}: the stanzas are not parted as in {text.file}")
+        before = block
 
 
 def _span(name: str, text: Text, value: str) -> Span:

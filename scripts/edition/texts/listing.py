@@ -81,6 +81,8 @@ class Listed:
 
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...] = ()
+    lines: tuple[int, ...] = ()
+    """The line of the list, from 1, of each block."""
 
 
 # Reading
@@ -97,6 +99,11 @@ def read_list(root: Path, file: Path, seed: Path, chars: str, problems: Problems
     except UnicodeDecodeError:
         problems.add(file, 1, "the list is not UTF-8 text", "Save it as UTF-8.")
         return None
+    return read_written(written, file, seed, chars, problems)
+
+
+def read_written(written: str, file: Path, seed: Path, chars: str, problems: Problems) -> Listed | None:
+    """What a list that is already read says of a seed; `None`, and problems, as above."""
     before = len(problems)
     rows = tuple(_rows(file, written, problems))
     _check_ids(file, rows, problems)
@@ -106,7 +113,7 @@ def read_list(root: Path, file: Path, seed: Path, chars: str, problems: Problems
     if len(problems) > before:
         return None
     blocks = tuple(_blocks(rows, spans))
-    return Listed(blocks, tuple(_comments(rows, blocks)))
+    return Listed(blocks, tuple(_comments(rows, blocks)), tuple(row.line for row in rows))
 
 
 def _rows(file: Path, written: str, problems: Problems) -> Iterator[Row]:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from edition.model import Body, Entry, Prose, Text
 
-_SEARCHED = {
-    BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.PARAGRAPH, BlockKind.CREDIT,
-    BlockKind.COMMENT_PARAGRAPH,
+_SEARCHED = frozenset(BlockKind) - {
+    BlockKind.BYLINE, BlockKind.SPEAKER, BlockKind.ORNAMENT, BlockKind.FURNITURE, BlockKind.COMMENT_HEAD,
+    BlockKind.ADDRESS, BlockKind.REPLIES,
 }  # fmt: skip
 _LINKED = _SEARCHED - {BlockKind.TITLE, BlockKind.HEADING}
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from edition.model import Notice, Origin, Text
 from edition.texts.listing import read_list
+from edition.texts.plausible import warn_of_blocks
 from edition.vocabulary import LANGUAGE, NAME_CHARACTERS, SLUG, TEXTS
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 TABLE = Path("seeds/edition.toml")
 _FOLDER = Path(TEXTS)
+RECEIVED = Path("seeds/received")
+"""The files that texts were taken from, as they came."""
 
 _TABLE_HEAD = re.compile(r"\s*\[\[\s*texts\s*\]\]")
 
@@ -57,8 +60,10 @@ class _TextTable(_Table):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     language: Language
     title: Words
-    description: Words
-    rights: Words
+    description: Words = Field(default="")
+    rights: Words = Field(default="")
+    received: Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+$")] = Field(default="")
+    received_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(default="")
     about: list[_OriginTable] = Field(default=[])
     notices: list[_NoticeTable] = Field(default=[])
 
@@ -139,6 +144,9 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
         notices=tuple(Notice(**notice.model_dump()) for notice in told.notices),
     )
     _check_notices(text, line, problems)
+    _check_received(root, told, line, problems)
+    _warn_of_gaps(told, line, problems)
+    warn_of_blocks(text, file.with_suffix(".blocks"), listed.lines, problems)
     return text
 
 
@@ -161,6 +169,29 @@ def _read_seed(root: Path, told: _TextTable, line: int, table: str, problems: Pr
         "Undo the change: a seed is never corrected. For an intended new version see HACKING.md.",
     )
     return None
+
+
+def _check_received(root: Path, told: _TextTable, line: int, problems: Problems) -> None:
+    """The file a text was taken from is kept as it came."""
+    if not told.received:
+        return
+    file = RECEIVED / told.received
+    try:
+        digest = hashlib.sha256((root / file).read_bytes()).hexdigest()
+    except OSError:
+        problems.add(TABLE, line, f"there is no file {file}", "Put the received file there, or correct the name.")
+        return
+    if digest != told.received_sha256:
+        what = "this is not, byte for byte, the file the text was taken from"
+        problems.add(file, 1, what, f"Undo the change; its sha256 is {digest}.")
+
+
+def _warn_of_gaps(told: _TextTable, line: int, problems: Problems) -> None:
+    """What a person should still say of a text."""
+    for key, words in (("description", told.description), ("rights", told.rights)):
+        if not words:
+            mend = f'Write a line below its title: {key} = "…".'
+            problems.warn(TABLE, line, f'the text "{told.slug}" has no {key}', mend)
 
 
 def _check_notices(text: Text, line: int, problems: Problems) -> None:

@@ -1,0 +1,205 @@
+"""Take in a new text: its characters, the first guess of its blocks, its place in the table and in the menu."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from charset_normalizer import from_bytes
+
+from edition.incoming.guess import Guess, guess
+from edition.incoming.markup import MARKED_UP, Unreadable, guess_marked_up
+from edition.incoming.proof import difference
+from edition.menu import CONFIGURATION
+from edition.problems import Problems, one_line, shortened
+from edition.texts.listing import list_of, read_written
+from edition.texts.table import RECEIVED, TABLE
+from edition.vocabulary import LANGUAGE, NAME_CHARACTERS, TEXTS, is_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BYTES = 5_000_000
+"""So long a file is some fifteen novels; more is no text to annotate."""
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer to a person
+    """Why a text was not taken in, and what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What will be written for a text that comes in."""
+
+    files: tuple[tuple[Path, bytes], ...]
+    """Relative to the edition's root; the new ones, then the table and the menu."""
+    report: str
+    """What was found, for the person who corrects it."""
+
+
+def arrive(root: Path, file: Path, slug: str, title: str, language: str) -> Arrival:
+    """A text from a file as people have it: plain text in any encoding, Markdown, HTML or DOCX; `Refused` says why not.
+
+    The seed is the text in UTF-8, a line feed at the end of each line. If the file is not that already, it is kept as
+    it came, with its hash.
+    """
+    _check_arguments(root, slug, title, language)
+    raw = _bytes(file)
+    seed = Path(TEXTS, f"{slug}.txt")
+    listing = seed.with_suffix(".blocks")
+    said, chars, guessed = _read(file, raw, title)
+    content = chars.encode()
+    written = list_of(seed.name, chars, guessed.blocks, guessed.comments)
+    problems = Problems()
+    read = read_written(written, listing, seed, chars, problems)
+    doubtful = list(_doubtful(listing, written, guessed, chars))
+    doubtful += [str(problem) for problem in problems.in_order()]
+    if not problems and read and read.blocks != guessed.blocks:
+        doubtful.append(f"{listing}: two blocks open with the same words; compare the list with the text")
+    kept = () if content == raw else ((RECEIVED / f"{slug}{file.suffix.lower() or '.txt'}", raw),)
+    facts = {
+        "slug": slug, "file": f"{slug}.txt", "sha256": hashlib.sha256(content).hexdigest(), "language": language,
+        "title": " ".join(title.split()),
+    }  # fmt: skip
+    for path, raw in kept:
+        facts |= {"received": path.name, "received_sha256": hashlib.sha256(raw).hexdigest()}
+    table = _table(root, facts)
+    new = ((seed, content), (listing, written.encode()), *kept)
+    changed = ((TABLE, table.encode()), *_menu(root, slug, title))
+    return Arrival((*new, *changed), _report(said, guessed, doubtful, [path for path, _ in (*new, *changed)]))
+
+
+def write(root: Path, arrival: Arrival) -> str:
+    """Write everything of an arrival, or nothing, and return its report."""
+    before = {path: (root / path).read_bytes() if (root / path).exists() else None for path, _ in arrival.files}
+    try:
+        for path, content in arrival.files:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(content)
+    except OSError as error:
+        for path, old in before.items():
+            if old is None:
+                (root / path).unlink(missing_ok=True)
+            else:
+                (root / path).write_bytes(old)
+        raise Refused(f"{error.filename}: {error.strerror}. Nothing was written.") from None
+    return arrival.report
+
+
+def _check_arguments(root: Path, slug: str, title: str, language: str) -> None:
+    if not is_slug(slug) or len(slug) > NAME_CHARACTERS:
+        raise Refused(f'"{shortened(slug)}" cannot be part of an address. Use small letters, digits and hyphens.')
+    if not title.strip() or len(title) > 500:  # noqa: PLR2004 - as in the table of texts
+        raise Refused("A text needs a title of at most 500 characters.")
+    if not re.fullmatch(LANGUAGE, language):
+        raise Refused(f'"{shortened(language)}" names no language. Write it as en, zh-Hans or pt-BR.')
+    for path in (Path(TEXTS, f"{slug}.txt"), Path(TEXTS, f"{slug}.blocks")):
+        if (root / path).exists():
+            raise Refused(f"There is {path} already. Choose another slug; `edition renew` is for a new version.")
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > _BYTES:
+            raise Refused(f"{file}: longer than {_BYTES:,} bytes. Take its parts in one by one.")
+        raw = file.read_bytes()
+    except OSError as error:
+        raise Refused(f"{file}: {error.strerror}. Name a file that is there and can be read.") from None
+    if not raw.strip():
+        raise Refused(f"{file}: the file is empty.")
+    return raw
+
+
+def _read(file: Path, raw: bytes, title: str) -> tuple[list[str], str, Guess]:
+    """What was learned of the file, the characters of the seed, and the guess at its blocks."""
+    if file.suffix.lower() in MARKED_UP:
+        try:
+            chars, guessed = guess_marked_up(file.suffix.lower(), raw)
+        except Unreadable as error:
+            raise Refused(f"{file}: {error}") from None
+        if not guessed.blocks:
+            raise Refused(f"{file}: no words were found in it.")
+        said = [f"Read as {MARKED_UP[file.suffix.lower()]}."]
+        if found := difference(file.suffix.lower(), raw, chars):
+            said.append(f"Read in another way it says something else, look at both: {found}.")
+        return said, chars, guessed
+    encoding, chars = _decoded(file, raw)
+    chars = chars.replace("\r\n", "\n").replace("\r", "\n")
+    if control := _CONTROL.search(chars):
+        line = chars.count("\n", 0, control.start()) + 1
+        raise Refused(f"{file}:{line}: this is no text: it has the character U+{ord(control[0]):04X}.")
+    said = [] if encoding == "utf-8" else [f"Read as {encoding}; look whether all letters are right."]
+    return said, chars, guess(chars, title)
+
+
+def _decoded(file: Path, raw: bytes) -> tuple[str, str]:
+    """The encoding of some bytes and what they say in it: by its mark, as UTF-8, else as charset-normalizer finds."""
+    marked = next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), "")
+    try:
+        return marked or "utf-8", raw.decode(marked or "utf-8")
+    except UnicodeDecodeError:
+        best = from_bytes(raw).best()
+    if best is None:
+        raise Refused(f"{file}: this is no text in any encoding that is known. Save it as UTF-8 text.")
+    return best.encoding, str(best)
+
+
+def _doubtful(listing: Path, written: str, guessed: Guess, chars: str) -> Iterator[str]:
+    """The lines of the list that a person should look at."""
+    head = sum(line.startswith("#") for line in written.splitlines())
+    lines = {block.span.start: number for number, block in enumerate(guessed.blocks, head + 1)}
+    for offset, reason in guessed.doubtful:
+        words = shortened(one_line(chars[offset : chars.find("\n", offset)]))
+        yield f"{listing}:{lines.get(offset, 1)}: {reason} “{words}”"
+
+
+def _table(root: Path, facts: dict[str, str]) -> str:
+    """The table of texts with one more, of which these are the facts."""
+    try:
+        table = (root / TABLE).read_text(encoding="utf-8")
+        tomllib.loads(table)
+    except FileNotFoundError:
+        table = "# The texts of the edition: one [[texts]] table each.\n"
+    except (OSError, ValueError) as error:
+        raise Refused(f"{TABLE}: it cannot be read: {error}. Mend it first: `edition check`.") from None
+    lines = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items())
+    return f"{table.rstrip()}\n\n[[texts]]\n{lines}"
+
+
+def _menu(root: Path, slug: str, title: str) -> Iterator[tuple[Path, bytes]]:
+    """The menu with one more page, after the last of a text; nothing, where there is no menu of lines."""
+    try:
+        lines = (root / CONFIGURATION).read_text(encoding="utf-8").splitlines(keepends=True)
+    except (OSError, UnicodeDecodeError):
+        return
+    texts = [number for number, line in enumerate(lines) if re.match(r"\s*- .*\btexts/[a-z0-9-]+\.md\s*$", line)]
+    begins = [number + 1 for number, line in enumerate(lines) if line.startswith("nav:")]
+    if not texts and not begins:
+        return
+    at = texts[-1] + 1 if texts else begins[0] + 1
+    indent = re.match(r"\s*", lines[at - 1])
+    label = json.dumps(title.partition(":")[0].strip(), ensure_ascii=False)
+    lines.insert(at, f"{indent[0] if indent else '  '}- {label}: texts/{slug}.md\n")
+    yield CONFIGURATION, "".join(lines).encode()
+
+
+def _report(said: list[str], guessed: Guess, doubtful: list[str], paths: list[Path]) -> str:
+    counts = Counter(block.kind for block in guessed.blocks)
+    tally = ", ".join(f"{number} {kind}" for kind, number in counts.most_common())
+    parts = [f"Written: {', '.join(map(str, paths))}.", *said, f"{len(guessed.blocks)} blocks: {tally}."]
+    if guessed.comments:
+        parts.append(f"{len(guessed.comments)} comments were read; look at who answers whom.")
+    if doubtful:
+        parts.append("To look at, and to correct in the list where it is wrong:")
+        parts += [f"  {line}" for line in doubtful]
+    parts.append("Then run `edition check`; ids can be changed until the text is published, and never after.")
+    return "\n".join(parts)

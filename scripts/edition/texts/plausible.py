@@ -1,0 +1,61 @@
+"""Say what of a list of blocks is hardly so, though nothing in it is wrong: a warning, for a person to look at."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from edition.model import Block, Text
+    from edition.problems import Problems
+
+_PARAGRAPH = 3000
+"""A paragraph of more characters fills more than a screen."""
+
+_FEW_BLOCKS = 12
+"""Of so few blocks a third may well be headings."""
+
+_MARK_UP = re.compile(
+    r"</?(p|br|div|span|a|b|i|em|strong|h[1-6]|img|blockquote|li|ul|ol)\b[^<>\n]{0,200}>|&(amp|nbsp|quot|lt|gt|#\d{1,6});"
+    r"|^#{1,6} \S|\*\*\w[^*\n]{0,200}\*\*|\]\(https?://|^```",
+    re.MULTILINE,
+)
+"""Tags, entities, and the signs of Markdown."""
+
+_MOST = 3
+"""So many places of one kind are shown, with their number."""
+
+
+def warn_of_blocks(text: Text, listing: Path, lines: tuple[int, ...], problems: Problems) -> None:
+    """Warn of the blocks of a text that are hardly what its list calls them; `lines` are theirs in the list."""
+    headings = [block for block in text.blocks if block.kind is BlockKind.HEADING]
+    of = {block.id: line for block, line in zip(text.blocks, lines, strict=True)}
+    if len(text.blocks) >= _FEW_BLOCKS and len(headings) * 3 > len(text.blocks):
+        what = f"{len(headings)} of {len(text.blocks)} blocks are headings"
+        problems.warn(listing, of[headings[0].id], what, "Look whether they are; a short line can be a paragraph.")
+    for sort, found, mend in (
+        (f"has more than {_PARAGRAPH:,} characters", _long(text), "Look whether it is several paragraphs."),
+        (
+            "has signs of mark-up in it",
+            _marked(text),
+            "Take the text in from the file it was made from, if there is one.",
+        ),
+    ):
+        places = list(found)
+        others = f"; so have {len(places) - _MOST} more" if len(places) > _MOST else ""
+        for number, block in enumerate(places[:_MOST], 1):
+            problems.warn(listing, of[block.id], f"{block.id} {sort}{others if number == _MOST else ''}", mend)
+
+
+def _long(text: Text) -> Iterator[Block]:
+    kinds = {BlockKind.PARAGRAPH, BlockKind.QUOTE}
+    return (b for b in text.blocks if b.kind in kinds and b.span.end - b.span.start > _PARAGRAPH)
+
+
+def _marked(text: Text) -> Iterator[Block]:
+    return (block for block in text.blocks if _MARK_UP.search(text.words(block.span)))

@@ -1,0 +1,193 @@
+"""A text comes in as people have it, and passes the check at once; what a person should still do is said."""
+
+import io
+import zipfile
+
+import pytest
+from conftest import SOUND
+
+from edition.cli import run
+from edition.problems import Problems
+from edition.texts.table import read_texts
+
+TEXT = "The Canal\n\nIt was dark when the boats came up the river, and nobody met them.\n\nA café, in short.\n"
+MENU = "nav:\n  - Home: index.md\n  - First: texts/first.md\n  - Second: texts/second.md\n  - Notes: notes/index.md\n"
+
+
+@pytest.fixture
+def arrived(made, monkeypatch, capsys, tmp_path_factory):
+    """A function that takes a file in, and returns the code, what is said, and the root of the edition."""
+
+    def take(name, raw, *arguments):
+        root = made({"mkdocs.yml": MENU, "docs/index.md": "---\ntitle: Home\n---\n"})
+        file = tmp_path_factory.mktemp("given") / name
+        file.write_bytes(raw if isinstance(raw, bytes) else raw.encode())
+        monkeypatch.chdir(root)
+        given = {"--slug": "canal", "--title": "The Canal", "--language": "en"} | dict(
+            zip(arguments[::2], arguments[1::2], strict=True)
+        )
+        code = run(["new", "text", str(file), *(part for pair in given.items() for part in pair)])
+        said = capsys.readouterr()
+        return code, said.out + said.err, root
+
+    return take
+
+
+def text_in(root):
+    """The text that came in, after a check that finds nothing wrong."""
+    problems = Problems()
+    texts = {text.slug: text for text in read_texts(root, problems)}
+    assert not problems.in_order()
+    return texts["canal"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        TEXT.encode(),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.replace("\n", "\r\n").encode(),
+        TEXT.replace("\n", "\r").encode(),
+        TEXT.encode("utf-16"),
+        TEXT.encode("cp1252"),
+    ],
+    ids=["UTF-8", "with a mark", "CRLF", "CR", "UTF-16", "another encoding"],
+)
+def test_plain_text_in_any_encoding_becomes_the_same_seed(arrived, raw):
+    """If it is not UTF-8 with line feeds already, it is kept as it came."""
+    code, said, root = arrived("a.txt", raw)
+    assert code == 0, said
+    assert text_in(root).chars == TEXT
+    assert [block.id for block in text_in(root).blocks] == ["title", "p1", "p2"]
+    kept = root / "seeds/received/canal.txt"
+    assert kept.read_bytes() == raw if raw != TEXT.encode() else not kept.exists()
+
+
+MARKED = """\
+---
+title: x
+---
+# The Canal
+
+It was *dark* when [the boats](https://example.org) came,[^1] so.
+
+> Dig deep.
+
+- water
+  - rain
+
+[^1]: In May.
+"""
+HTML = """<html><head><title>x</title><script>no()</script></head><body><nav>Home</nav><main><h1>The Canal</h1>
+<p>It was <i>dark</i> when
+the boats came,[1] so.</p><blockquote><p>Dig deep.</p></blockquote><ul><li>water<ul><li>rain</li></ul></li></ul>
+<p>[1]: In May.</p></main></body></html>"""
+KINDS = ["title", "paragraph", "quote", "item", "item", "note"]
+
+
+@pytest.mark.parametrize(("name", "raw"), [("a.md", MARKED), ("a.html", HTML)])
+def test_mark_up_becomes_kinds_of_blocks_and_none_of_it_stays_in_the_seed(arrived, name, raw):
+    """The file is kept, and read in a second way that must agree."""
+    code, said, root = arrived(name, raw)
+    assert (code, "another way" in said) == (0, False), said
+    text = text_in(root)
+    assert [block.kind.value for block in text.blocks] == KINDS
+    assert text.chars.startswith(
+        "The Canal\n\nIt was dark when the boats came,[1] so.\n\nDig deep.\n\nwater\n\nrain\n\n[1]"
+    )
+    assert text.blocks[-1].referred == ("p1",)
+    assert (root / f"seeds/received/canal{name[1:]}").read_bytes() == raw.encode()
+
+
+def docx(*paragraphs):
+    """A document of Word: pairs of a style and words."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+        for style, words in paragraphs
+    )
+    kinds = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Override PartName="/word/document.xml" ContentType="{kinds}.document.main+xml"/></Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r1" Target="word/document.xml" Type="http://schemas.openxmlformats.org/officeDocument/'
+        '2006/relationships/officeDocument"/></Relationships>',
+        "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def test_a_document_of_word_comes_in_with_its_headings(arrived):
+    """Its characters are compared with those in its XML."""
+    code, said, root = arrived("a.docx", docx(("Normal", "The Canal"), ("Heading1", "One"), ("Normal", "It was dark.")))
+    assert (code, "another way" in said) == (0, False), said
+    assert "It was dark." in text_in(root).chars
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "what"),
+    [
+        ("a.txt", b"", "the file is empty"),
+        ("a.txt", b"a\x00b", "this is no text: it has the character U+0000"),
+        ("a.docx", b"no", "it is no document of Word"),
+        ("a.docx", docx(), "no words were found in it"),
+        ("a.md", b"\xff", "it is not UTF-8"),
+        ("a.html", b"<script>x</script>", "no words were found in it"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_plain_words_and_nothing_is_written(arrived, name, raw, what):
+    """The edition stays as it is."""
+    code, said, root = arrived(name, raw)
+    assert code == 1
+    assert what in said
+    assert (root / "seeds/edition.toml").read_text() == SOUND["seeds/edition.toml"]
+    assert (root / "mkdocs.yml").read_text() == MENU
+    assert not (root / "seeds/received").exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "what"),
+    [
+        ("--slug", "The Canal", "cannot be part of an address"),
+        ("--slug", "first", "There is seeds/texts/first.txt already"),
+        ("--title", " ", "needs a title"),
+        ("--language", "English", "names no language"),
+    ],
+)
+def test_what_a_text_is_called_is_judged_before_anything_is_written(arrived, key, value, what):
+    """A slip costs nothing."""
+    code, said, _ = arrived("a.txt", TEXT, key, value)
+    assert (code, what in said) == (1, True), said
+
+
+def test_it_stands_in_the_table_and_in_the_menu_and_what_is_missing_is_a_warning(arrived, capsys):
+    """The check passes at once."""
+    _, said, root = arrived("a.txt", TEXT)
+    assert "3 blocks: 2 paragraph, 1 title." in said
+    assert "is this the title?" not in said, "the title is the one that was given"
+    menu = (root / "mkdocs.yml").read_text()
+    assert menu == MENU.replace("second.md\n", 'second.md\n  - "The Canal": texts/canal.md\n')
+    assert run(["check"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "3 texts, 1 note, 1 entry, 1 parallel: no problems.\n"
+    assert 'warning: the text "canal" has no rights' in said.err
+
+
+def test_a_received_file_that_was_changed_or_lost_is_told(arrived):
+    """It is what the seed was taken from."""
+    _, _, root = arrived("a.md", MARKED)
+    (root / "seeds/received/canal.md").write_text("x")
+    problems = Problems()
+    read_texts(root, problems)
+    assert [str(p).splitlines()[0] for p in problems.in_order()] == [
+        "seeds/received/canal.md:1: this is not, byte for byte, the file the text was taken from"
+    ]
+    (root / "seeds/received/canal.md").unlink()
+    problems = Problems()
+    read_texts(root, problems)
+    assert "there is no file seeds/received/canal.md" in str(problems.found[0])

@@ -1,0 +1,151 @@
+"""The first guess of what a text consists of, for twelve shapes; each is a guess, and a person corrects its list."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import is_whole
+
+from edition.incoming.guess import guess
+
+
+def guessed(chars, title="Another title"):
+    """The kinds and the first words of the blocks of a text."""
+    found = guess(chars, title)
+    assert is_whole(chars, found.blocks)
+    assert len({block.id for block in found.blocks}) == len(found.blocks)
+    return [f"{b.kind.value} {chars[b.span.start : b.span.end].split()[0]}" for b in found.blocks]
+
+
+PROSE = "It was dark when the boats came up the river, and nobody was there to meet them at the lock.\n"
+WRAPPED = (
+    "It was dark when the boats came up the river, and nobody was\n"
+    "there to meet them at the lock, for the keeper slept and the\n"
+    "night was long.\n"
+)
+
+SHAPES = {
+    "prose, one a line": (f"The Canal\n{PROSE}They slept.\n", ["title The", "paragraph It", "paragraph They"]),
+    "prose broken into lines": (f"The Canal\n\n{WRAPPED}\n{WRAPPED}", ["title The", "paragraph It", "paragraph It"]),
+    "chapters": (
+        f"The Canal\n\nCHAPTER I\n\nWhat Is a Canal?\n\n{PROSE}\nChapter 2\n\n{PROSE}",
+        ["title The", "heading CHAPTER", "heading What", "paragraph It", "heading Chapter", "paragraph It"],
+    ),
+    "verse": (
+        ("The Boat\n\nThe boat went down the river slow,\n  And no one saw it go;\n\n"
+        "The boat came up the river fast,\nAnd everyone looked up at last.     4\n"),
+        ["title The", "line The", "line And", "line The", "line And"],
+    ),
+    "a play": (
+        "The Lock\n\nFIRST ACT\n\n[The keeper sleeps.]\n\nKEEPER.\nWho is it?\n\nMASTER.\nIt is I.\n\n[Exit KEEPER]\n",
+        ["title The", "heading FIRST", "stage [The", "speaker KEEPER.", "paragraph Who", "speaker MASTER.",
+         "paragraph It", "stage [Exit"],
+    ),
+    "a dialogue": (
+        "On Canals\n\nCRITO: What is a canal?\n\nSOCRATES: A ditch with water.\n",
+        ["title On", "paragraph CRITO:", "paragraph SOCRATES:"],
+    ),
+    "a letter": (
+        f"12 Lock Street\nHarbour\n3 May 1890\n\nDear Sir,\n\n{PROSE}\nYours faithfully,\n\nAnn Lee\n",
+        [*(f"paragraph {word}" for word in ("12", "Harbour", "3", "Dear", "It", "Yours", "Ann"))],
+    ),
+    "lists": (
+        f"The Canal\n\n{PROSE}\n1. boats;\n2. locks\n   of stone;\n\n- water\n  - rain\n",
+        ["title The", "paragraph It", "item 1.", "item 2.", "item -", "item -"],
+    ),
+    "a block quote": (
+        f"The Canal\n\n{PROSE}\n    Dig deep, and dig again; for what is dug\n    is dug.\n\n{PROSE}",
+        ["title The", "paragraph It", "quote Dig", "paragraph It"],
+    ),
+    "a motto": (
+        f"The Canal\n\n“Dig deep, and dig again.”\n— The Keeper\n\n{PROSE}",
+        ["title The", "epigraph “Dig", "credit —", "paragraph It"],
+    ),
+    "notes of the author": (
+        "The Canal\n\nIt was dark,[1] and the boats came late*.\n\n* * *\n\n[1] The night of 3 May.\n* By an hour.\n",
+        ["title The", "paragraph It", "ornament *", "note [1]", "note *"],
+    ),
+    "comments with a name and a date": (
+        (f"The Canal\n\n{PROSE}\n2 comments\n\nAnn 2 hours ago\n\n    So it was.\n\n    Reply\n\n"
+        "        Ben • March 5, 2021 at 9:14 pm\n\n            @Ann\n            No.\n"),
+        ["title The", "paragraph It", "furniture 2", "comment-head Ann", "comment-paragraph So", "furniture Reply",
+         "comment-head Ben", "address @Ann", "comment-paragraph No."],
+    ),
+    "comments of people who say": (
+        f"The Canal\n\n{PROSE}\nAnn says:\nMarch 5, 2021 at 9:14 pm\n\nSo.\n\nИван пишет:\n06.03.2021 в 9:14\n\nНет.\n",
+        ["title The", "paragraph It", "comment-head Ann", "comment-paragraph So.", "comment-head Иван",
+         "comment-paragraph Нет."],
+    ),
+    "numbered comments": (
+        f"The Canal\n\n{PROSE}\n  1. Ann says:\n\n    So.\n\n  2. Ben says:\n    @Ann\n\n    No.\n",
+        ["title The", "paragraph It", "comment-head 1.", "comment-paragraph So.", "comment-head 2.", "address @Ann",
+         "comment-paragraph No."],
+    ),
+    "Chinese": (
+        "桃花源记\n\n晋·陶渊明\n\n晋太元中，武陵人捕鱼为业。缘溪行，忘路之远近。\n\n林尽水源，便得一山。\n",
+        ["title 桃花源记", "byline 晋·陶渊明", "paragraph 晋太元中，武陵人捕鱼为业。缘溪行，忘路之远近。",
+         "paragraph 林尽水源，便得一山。"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_text_is_taken_for_what_it_is(shape):
+    """Every block with the kind a reader would give it."""
+    chars, expected = SHAPES[shape]
+    assert guessed(chars) == expected
+
+
+def test_a_list_of_dates_is_no_thread():
+    """Comments are guessed only where they can be read whole, and something says that they are comments."""
+    chars = f"The Canal\n\n{PROSE}\nDug 3 May 1890\n\nFilled 4 May 1891\n"
+    assert not guess(chars, "").comments
+    assert not guess(f"{chars}\nReply\n\nDug 3 May 1890\n", "").comments
+
+
+def test_who_stands_further_in_answers_the_one_above():
+    """With the name, the date and what became of a comment."""
+    chars = SHAPES["comments with a name and a date"][0].replace("Ben •", "[deleted] •")
+    one, two = guess(chars, "").comments
+    assert (one.name, one.date, one.answers) == ("Ann", "2 hours ago", ())
+    assert (two.name, two.state, [answer.parent for answer in two.answers]) == ("", "deleted", [1])
+
+
+def test_headings_of_the_same_words_and_of_the_words_of_the_page_have_ids_of_their_own():
+    """An id that the page needs itself is never given to a block."""
+    names = ["The Text", "Notes", "Comments", "P2", "Title", "Notes", "Furniture"]
+    chars = "The Canal\n\n" + "".join(f"{name}\n\n{PROSE}\n" for name in names)
+    found = [block.id for block in guess(chars, "").blocks if block.kind.value == "heading"]
+    assert found == ["part-the-text", "notes", "part-comments", "part-p2", "part-title", "notes-2", "part-furniture"]
+
+
+def test_a_note_of_the_author_leads_to_the_blocks_that_print_its_sign():
+    """And to no other."""
+    chars = SHAPES["notes of the author"][0]
+    notes = {block.label: block.referred for block in guess(chars, "").blocks if block.label}
+    assert notes == {"[1]": ("p1",), "*": ("p1",)}
+
+
+LINE = st.text(st.sampled_from("ab1. @•:\u00a0“’\tA[*-—中ש\n"), max_size=14) | st.sampled_from(
+    [
+        "Ann says:",
+        "ACT I",
+        "KEEPER.",
+        "[1] a",
+        "* * *",
+        "Ann 2 days ago",
+        "  1. a says:",
+        "  2. b says:",
+        "Reply",
+        "— B",
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(found=st.lists(LINE, max_size=14), ending=st.sampled_from(["\n", "\n\n"]))
+def test_a_guess_keeps_every_character_of_whatever_it_is_given(found, ending):
+    """Blocks in order, apart, white space between them, each with an id of its own."""
+    chars = ending.join(found)
+    blocks = guess(chars, "a").blocks
+    assert is_whole(chars, blocks)
+    assert len({block.id for block in blocks}) == len(blocks)

@@ -1,0 +1,47 @@
+"""What is hardly so is said, with its line, and stops nothing."""
+
+import hashlib
+
+import pytest
+from conftest import SOUND
+from making import list_for
+
+from edition.problems import Problems
+from edition.texts.table import read_texts
+
+
+def warned(made, chars, listed=None):
+    """The warnings about a text, but those of its table."""
+    sha = hashlib.sha256(chars.encode()).hexdigest()
+    table = SOUND["seeds/edition.toml"]
+    old = table.split("sha256 = ")[1][1:65]
+    listed = listed or list_for("first.txt", chars)
+    files = {"seeds/texts/first.txt": chars, "seeds/edition.toml": table.replace(old, sha)}
+    problems = Problems()
+    read_texts(made({**files, "seeds/texts/first.blocks": listed}), problems)
+    assert not problems.in_order()
+    return [str(warning).splitlines()[0] for warning in problems.warnings]
+
+
+def test_a_text_of_which_a_third_is_headings_is_looked_at(made):
+    """Unless it has so few blocks that this means nothing."""
+    chars = "".join(f"Part {n}\n\nWords of it, and a full stop.\n\n" for n in range(6))
+    assert warned(made, chars) == ["seeds/texts/first.blocks:3: warning: 6 of 12 blocks are headings"]
+    assert warned(made, chars[: len(chars) // 2]) == []
+
+
+@pytest.mark.parametrize("signs", ["a <b>word</b>", "Tom &amp; Ann", "## A part", "a **word**", "a [b](https://c.d)"])
+def test_signs_of_mark_up_in_a_seed_are_looked_at(made, signs):
+    """They may be the author's, but seldom are."""
+    found = warned(made, f"One.\n\n{signs} and more.\n", "paragraph p1 | One.\nparagraph p2 | " + signs + "\n")
+    assert found == ["seeds/texts/first.blocks:2: warning: p2 has signs of mark-up in it"]
+
+
+def test_paragraphs_of_a_screen_and_more_are_counted_and_three_are_named(made):
+    """A list of hundreds helps nobody."""
+    chars = "\n\n".join(f"{n} {'word ' * 601}end." for n in range(5))
+    found = warned(made, chars, "".join(f"paragraph p{n} | {n} word\n" for n in range(5)))
+    assert found == [
+        *(f"seeds/texts/first.blocks:{n}: warning: p{n - 1} has more than 3,000 characters" for n in (1, 2)),
+        "seeds/texts/first.blocks:3: warning: p2 has more than 3,000 characters; so have 2 more",
+    ]
