@@ -324,6 +324,9 @@ def verse_site(root):
     spans = [(0, 24), (27, 58), (61, len(VERSE) - 1)]
     blocks = tuple(Block(f"l{n}", BlockKind.LINE, Span(*span)) for n, span in enumerate(spans, 1))
     text = text_of(VERSE, blocks=blocks)
+    seed = root / text.file
+    seed.parent.mkdir(parents=True)
+    seed.write_text(VERSE, encoding="utf-8")
     return text, site_of(root, edition_of(text))
 
 
