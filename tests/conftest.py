@@ -152,6 +152,11 @@ def this_site():
     return _built(ROOT / "site", "site")
 
 
+@functools.lru_cache(maxsize=500)
+def _packed(body):
+    return gzip.compress(body, 9)
+
+
 class _Host(http.server.SimpleHTTPRequestHandler):
     """Serves the site as a host of static pages does: compressed, silent, with its own page for 404."""
 
@@ -167,7 +172,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(str(path)))
         if path.suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
-            body = gzip.compress(body, 9)
+            body = _packed(body)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
