@@ -154,6 +154,7 @@ def this_site():
 
 @functools.lru_cache(maxsize=500)
 def _packed(body):
+    """What a host sends; a page's styles, scripts and index are asked for by every test."""
     return gzip.compress(body, 9)
 
 
