@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.fold import fold, folded, one_space, plain_letters
-from edition.model import Span
+from making import text_of
+
+from edition.fold import fold, folded, measured_words, one_space, plain_letters, slug
+from edition.model import Quotation, Span
+from edition.texts.anchoring import find
 
 DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 TEXTS = st.text(st.sampled_from("ab “”„«‘’'\"–—―-…. \n\t\u00a0\u2009" + DROPPED) | st.characters(codec="utf-8"))
@@ -101,3 +104,67 @@ def test_one_space_changes_nothing_but_white_space(text):
 def test_plain_letters_are_what_people_type(word, plain):
     """Without tones and other marks; other scripts stay."""
     assert plain_letters(word) == plain
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("caf\u00e9 na\u00efve", "cafe\u0301 nai\u0308ve"),
+        ("\u0439\u0451", "\u0438\u0306\u0435\u0308"),
+        ("ещё", "еще"),
+        ("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"),
+        ("שָׁלוֹם", "שלום"),
+        ("مُحَمَّد", "محمد"),
+        ("كـــتاب", "كتاب"),
+        ("ＡＢＣ，（１２）。", "ABC,(12)."),
+        ("「好」", "“好”"),
+        ("a\u200fb", "ab"),
+    ],
+)
+def test_what_readers_take_for_the_same_words_folds_to_the_same(one, other):
+    """Composed and decomposed, with ё and with е, with points and without, wide and narrow."""
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "found"),
+    [
+        ("Un café noir.", "cafe\u0301", "café"),
+        ("Un cafe\u0301 noir.", "café", "cafe\u0301"),
+        ("He said שָׁלוֹם to her.", "שלום", "שָׁלוֹם"),
+        ("An _emphasized_ word.", "emphasized", "emphasized"),
+        ("他说：“你好。”", "你好.", "你好。"),
+    ],
+)
+def test_a_quotation_finds_the_whole_of_its_words_however_they_are_composed(text, quote, found):
+    """With the marks on the last letter, and without the signs around."""
+    whole = text_of(text)
+    assert [whole.words(span) for span in find(whole, Quotation(quote))] == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"), [("Un cafe\u0301 noir.", "cafe"), ("Un café noir.", "caf"), ("भारतीय", "भारत")]
+)
+def test_a_letter_is_never_parted_from_its_marks(text, quote):
+    """A word that goes on, if only by a mark, is not found by its beginning."""
+    assert find(text_of(text), Quotation(quote)) == ()
+
+
+def test_an_address_is_made_of_words_in_any_script():
+    """By the sounds of the letters."""
+    assert slug("Принят, не одобрен") == "prinyat-ne-odobren"
+    assert slug("十五五 规划").startswith("shi")
+    assert slug("Élan über Öl") == "elan-uber-ol"
+    assert slug("…") == ""
+
+
+def test_a_limit_is_as_wide_in_every_script():
+    """Two Chinese characters are measured as a word; signs are none."""
+    assert measured_words("One two three") == 3
+    assert measured_words("中国制造二〇二五，") == 4
+    assert measured_words("План на 2025 год") == 4
+
+
+def test_a_space_beside_what_is_dropped_comes_from_itself():
+    """Not from the soft hyphen before it."""
+    assert fold("a\u00ad b").origins == (0, 2, 3)

@@ -1,8 +1,11 @@
 """Editors hear in time that a page grows heavy; a contribution is never at fault for it."""
 
+import gzip
+
 from making import edition_of, text_of
 
 from edition import weight
+from edition.pages.text import text_page
 from edition.problems import Problems
 
 
@@ -25,3 +28,14 @@ def test_a_page_near_its_weight_is_a_warning_and_no_problem(monkeypatch):
     (warning,) = warnings_of(monkeypatch, 1_000)
     assert warning.startswith("seeds/texts/first.txt:1: warning: the page of this text has 1 kB, of 1 it should have")
     assert "Nothing is wrong with this contribution" in warning
+
+
+def test_a_page_is_spoken_of_from_nine_tenths_of_its_weight(monkeypatch):
+    """So that there is time to do something about it."""
+    size = len(
+        gzip.compress(
+            text_page((edition := edition_of(text_of("A sentence of the text.\n"))), edition.texts[0]).content, 9
+        )
+    )
+    assert warnings_of(monkeypatch, round(size / 0.95))
+    assert not warnings_of(monkeypatch, round(size / 0.85))

@@ -55,7 +55,12 @@
     while (end < text.length && joined(end)) end++
     return {start, end, quote: text.slice(start, end), id: blocks[starts.findLastIndex(from => from <= start)].id}
   }
-  const joined = at => /^[\p{L}\p{N}_]{2}$/u.test(text.slice(at - 1, at + 1))
+  // As the package has it (fold.py): scripts without spaces are never cut, marks belong to what they stand on.
+  const unspaced = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Mymr}\\p{sc=Khmr}"
+  const letters = new RegExp(`^(?![${unspaced}])[\\p{L}\\p{N}\\p{M}](?![${unspaced}])[\\p{L}\\p{N}\\p{M}]$`, "u")
+  const unit = `(?:[${unspaced}]|[^\\s${unspaced}]+)\\s*`
+  const joined = at => at > 0 && at < text.length
+    && (/\p{M}/u.test(text[at]) || letters.test(text.slice(at - 1, at + 1)))
 
   /** Where some words stand in `text`, not cutting a word in two. */
   const places = quote => {
@@ -66,11 +71,12 @@
     return found
   }
 
-  /** The shortest prefix or suffix, in words, that only the selected place has. */
+  /** The shortest prefix or suffix, in words or in characters of a script without spaces, that only the selected place has. */
   const context = ({start, end, quote}) => {
     const others = places(quote).filter(at => at !== start)
-    const before = (at, count) => text.slice(0, at).trim().split(" ").slice(-count).join(" ")
-    const after = (at, count) => text.slice(at + quote.length).trim().split(" ").slice(0, count).join(" ")
+    const few = (words, pattern) => words.match(new RegExp(pattern, "u"))[0].trim()
+    const before = (at, count) => few(text.slice(0, at).slice(-400), `(?:${unit}){0,${count}}$`)
+    const after = (at, count) => few(text.slice(at + quote.length).slice(0, 400).trim(), `^(?:${unit}){0,${count}}`)
     for (let count = 1; others.length && count <= Number(edition.dataset.context); count++) {
       const suffix = after(start, count)
       const prefix = before(start, count)

@@ -284,11 +284,6 @@ class Prose:
     free: tuple[Span, ...]
     """Where the Markdown can take further links: not in a link, in code or in an address."""
 
-    @property
-    def count(self) -> int:
-        """How many words a reader sees."""
-        return len(self.words.split())
-
     def with_links(self, address: Callable[[str, str], str]) -> str:
         """The Markdown with every link into the edition made an address by `address(scheme, target)`."""
         parts, last = [], 0

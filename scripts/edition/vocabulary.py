@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal[
     "term", "context", "person", "quotation", "fact-check", "allusion", "variant", "parallel"
@@ -11,7 +11,14 @@ Kind = Literal[
 Verdict = Literal["supported", "partly supported", "unsupported", "contradicted", "disputed", "opinion"]
 Category = Literal["policy", "person", "institution", "event", "concept", "place", "technology"]
 Relation = Literal["agree", "differ", "continue"]
-Script = Literal["latin", "han", "cyrillic"]
+Script = Literal[
+    "arabic", "armenian", "bengali", "cyrillic", "devanagari", "ethiopic", "georgian", "greek", "gujarati", "gurmukhi", "han",
+    "hangul", "hebrew", "hiragana", "kannada", "katakana", "khmer", "lao", "latin", "malayalam", "mongolian", "myanmar",
+    "oriya", "sinhala", "syriac", "tamil", "telugu", "thaana", "thai", "tibetan",
+]  # fmt: skip
+"""Scripts by their names in ISO 15924, in small letters."""
+
+SCRIPTS: tuple[str, ...] = get_args(Script)
 
 KINDS: dict[str, str] = {
     "term": "what a word means here",

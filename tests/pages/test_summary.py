@@ -112,3 +112,9 @@ def test_a_name_with_a_line_break_cannot_give_commands_in_the_log(made, monkeypa
 def test_a_file_may_be_named_twice_or_by_an_odd_path(summary):
     """The list comes from git, and from people."""
     assert summary(NOTE, NOTE, Path(NOTE).as_posix()).count("### ") == 1
+
+
+def test_a_problem_is_an_annotation_of_its_line_whatever_signs_are_in_it():
+    """GitHub Docs, workflow commands: percent signs, line breaks and the separators of properties are coded."""
+    problem = Problem(Path("a,b:c.md"), 3, "100 % of it", "One.\nTwo.")
+    assert problem.for_github() == "::error file=a%2Cb%3Ac.md,line=3::100 %25 of it%0AOne.%0ATwo."

@@ -225,3 +225,19 @@ def test_what_is_declared_of_a_comment_is_written_as_it_was_read(tmp_path):
     )
     found, problems = listed(tmp_path, list_of("a.txt", COMMENTED, blocks, comments), COMMENTED)
     assert (problems, found.blocks, found.comments) == ([], blocks, comments)
+
+
+def test_an_opening_is_rather_where_it_ends_a_word_than_where_it_cuts_one(tmp_path):
+    """At the beginning of a later line."""
+    chars = "First words.\nThe planner came.\nThe plan stood.\n"
+    found, problems = listed(tmp_path, "paragraph p1 | First\nparagraph p2 | The plan\n", chars)
+    assert problems == []
+    assert chars[found.blocks[1].span.start :].startswith("The plan stood")
+
+
+def test_a_value_has_a_limit(tmp_path):
+    """What is longer belongs into a note."""
+    for length, faults in ((500, 0), (501, 1)):
+        written = HEADS.replace("name=Ann", f"name={'x' * length}") + "comment-head comment-2-head number=2 | 2.\n"
+        written += "comment-paragraph comment-2-p1 | Two.\n"
+        assert len(said(tmp_path, written, COMMENTED)) == faults

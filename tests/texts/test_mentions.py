@@ -221,3 +221,16 @@ def test_linking_adds_links_and_changes_no_word(markdown):
     assert len(targets) == len(set(targets))
     before = body.gist.markdown + body.detail.markdown
     assert "".join(re.sub(r"\[([^\[\]]*)\]\(term:[^)]+\)", r"\1", made).split()) == "".join(before.split())
+
+
+def test_of_forms_that_begin_with_the_same_word_the_longest_names_the_entry():
+    """The shorter one names its own where it stands alone."""
+    works = entry_of("works", "plan of works")
+    for entries in ([PLAN, works], [works, PLAN]):
+        assert named("The plan of works is a plan", *entries) == [("works", "plan of works"), ("plan", "plan")]
+
+
+def test_a_form_is_not_found_in_the_middle_of_a_word_that_has_marks():
+    """A vowel sign does not part a word of Devanagari; points do not keep a word of Hebrew from being found."""
+    assert named("भारतीय राज", entry_of("i", "भारत")) == []
+    assert named("אמר שָׁלוֹם לה", entry_of("peace", "שלום")) == [("peace", "שָׁלוֹם")]

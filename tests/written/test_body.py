@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 
 from edition.problems import Problems
 from edition.written import body as prose
-from edition.written.body import parse
+from edition.written.body import judge_wording, parse
 
 # What of a body is what
 
@@ -52,7 +52,7 @@ def test_plain_words_have_no_marks_and_lose_nothing_else(markdown, words):
     """They are what previews, the search and the data show."""
     body = parse(markdown)
     assert body.words == words
-    assert body.gist.count + body.detail.count == len(words.split())
+    assert len(f"{body.gist.words} {body.detail.words}".split()) == len(words.split())
 
 
 SAFE = st.lists(
@@ -159,3 +159,13 @@ def test_what_the_judge_accepts_the_site_renders_without_further_elements():
     assert objections(body) == []
     tags = {element.tag for element in to_html(body).iterdescendants()}
     assert tags <= {"p", "em", "strong", "code", "a", "ul", "ol", "li", "blockquote"}
+
+
+@pytest.mark.parametrize("quoted", ["“corrupt”", '"corrupt"', "“a corrupt and evil plan”"])
+def test_words_of_praise_or_blame_may_be_quoted(quoted):
+    """In either sort of quotation marks, which they do not leave."""
+    problems = Problems()
+    judge_wording(Path("a.md"), f"The paper called it {quoted}.", 1, problems)
+    assert not problems
+    judge_wording(Path("a.md"), f"It was {quoted}, and corrupt.", 1, problems)
+    assert len(problems) == 1

@@ -190,3 +190,14 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path):
         (tmp_path / f"{name}.md").write_text("x")
     files = read_folder(tmp_path, ".", lambda _, file, __: file.stem, Problems())
     assert files == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(("depth", "is_read"), [(5, True), (6, False)])
+def test_lists_stand_only_so_deep_in_each_other_as_headers_need(tmp_path, depth, is_read):
+    """Deeper ones are refused before they are read to their end."""
+    (tmp_path / "a.md").write_text(f"---\nkey: {'[' * depth}x{']' * depth}\n---\nx\n")
+    problems = Problems()
+    assert (read_document(tmp_path, Path("a.md"), problems) is not None) == is_read
+    assert [problem.what for problem in problems.found] == (
+        [] if is_read else ["lists or keys stand too deep in each other"]
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition.fold import folded
+from edition.fold import folded, slug
 from edition.model import Block, BlockKind, Span
 
 if TYPE_CHECKING:
@@ -42,5 +42,5 @@ def _block_id(kind: BlockKind, words: str, number: int) -> str:
     if kind is BlockKind.PARAGRAPH:
         return f"p{number}"
     if kind is BlockKind.HEADING:
-        return "-".join(re.findall(r"[a-z0-9]+", words.lower())) or f"heading-{number}"
+        return slug(words) or f"heading-{number}"
     return f"{kind.value}-{number}" if number > 1 or kind is BlockKind.FURNITURE else kind.value

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from edition.fold import HAN, folded
+from edition.fold import HAN, folded, slug
 from edition.incoming.article import lines
 from edition.incoming.comments import read_comments
 from edition.incoming.discussion import read_discussion
@@ -411,7 +411,7 @@ def _name(chars: str, piece: Piece, number: int) -> str:
     if piece.kind in _STEMS:
         return f"{_STEMS[piece.kind]}{number}"
     if piece.kind is BlockKind.HEADING:
-        name = "-".join(re.findall(r"[a-z0-9]+", _words(chars, piece).lower()))[:80].strip("-")
+        name = slug(_words(chars, piece))[:80].strip("-")
         # Words that are an id of the page, or might be one of a paragraph, get a name that cannot be.
         is_own = re.fullmatch(rf"{OWN_IDS}|[pl]\d+|(title|byline|caption|credit|comment|furniture|item|fn)(-.*)?", name)
         return f"part-{name}" if name and is_own else name or f"heading-{number}"

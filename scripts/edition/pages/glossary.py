@@ -27,7 +27,7 @@ _WEIGHT = 0.3
 """The search counts what stands on a page of its own for more than what stands below a heading, though a note or a
 comment may have all the words and an entry one: this evens it out. The entry of a name comes first all the same."""
 
-_LETTERS = re.compile(r"[a-z0-9]")
+_LETTERS = re.compile(r"[^\W_]")
 
 
 def glossary_page(edition: Edition) -> Page:
@@ -76,7 +76,9 @@ def _initial(entry: Entry) -> str:
 
 
 def _letter_id(letter: str) -> str:
-    return "letter-" + ("digits" if len(letter) > 1 else letter.lower())
+    if letter.isascii() and len(letter) == 1:
+        return f"letter-{letter.lower()}"
+    return f"letter-{ord(letter):x}" if len(letter) == 1 else "letter-digits"
 
 
 def _filter(edition: Edition) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import calendar
 import re
 
-from edition.fold import CYRILLIC, plain_letters
+from anyascii import anyascii
+
+from edition.fold import CYRILLIC, HAN, plain_letters
 
 _PROTECTED = re.compile(r"(`[^`]*`|\]\([^)]*\))")
 """Code and addresses, which stay as they are."""
@@ -65,5 +67,6 @@ def plural(number: int, noun: str) -> str:
 
 
 def sorting_key(term: str) -> str:
-    """How a term is ordered: without marks and case, as readers look for it."""
-    return re.sub(r"[^\w ]|_", "", plain_letters(term).lower())
+    """How a term is ordered: without marks and case, as readers look for it; Chinese by its sound."""
+    spelled = re.sub(f"[{HAN}]", lambda character: anyascii(character[0]), plain_letters(term))
+    return re.sub(r"[^\w ]|_", "", spelled.lower())

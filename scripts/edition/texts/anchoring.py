@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from edition.fold import Folded, cuts_a_word, fold, folded, one_space
+from edition.fold import UNIT, Folded, cuts_a_word, fold, folded, one_space
 from edition.model import Quotation, Span, Text
 from edition.problems import shortened
 from edition.vocabulary import CONTEXT_WORDS
@@ -116,12 +116,14 @@ def telling_quotation(text: Text, span: Span, exact: str = "") -> Quotation | No
     `exact` is how the words are written in a quotation, if not as in the text.
     """
     exact = exact or one_space(text.words(span))
-    before = one_space(text.chars[max(span.start - _CONTEXT_READ, 0) : span.start]).split(" ")
-    after = one_space(text.chars[span.end : span.end + _CONTEXT_READ]).split(" ")
+    before = one_space(text.chars[max(span.start - _CONTEXT_READ, 0) : span.start])
+    after = one_space(text.chars[span.end : span.end + _CONTEXT_READ])
+    starts = [unit.start() for unit in UNIT.finditer(before)]
+    ends = [unit.end() for unit in UNIT.finditer(after)]
     tries = [Quotation(exact)]
     for count in range(1, CONTEXT_WORDS + 1):
-        tries.append(Quotation(exact, suffix=" ".join(after[:count])))
-        tries.append(Quotation(exact, prefix=" ".join(before[-count:])))
+        tries += [Quotation(exact, suffix=after[: ends[count - 1]])] if count <= len(ends) else []
+        tries += [Quotation(exact, prefix=before[starts[-count] :])] if count <= len(starts) else []
     return next((quotation for quotation in tries if find(text, quotation) == (span,)), None)
 
 

@@ -1,7 +1,7 @@
 """Find where texts and notes name the entries of the glossary.
 
 A form in small letters is found in any case, a form with a capital only as written; the longest form wins,
-and none is found inside a longer word. Chinese characters have no word boundaries and need none.
+and none is found inside a longer word. Scripts without spaces have no word boundaries and need none.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition.fold import HAN, cuts_a_word, fold, folded
+from edition.fold import UNSPACED, cuts_a_word, fold, folded
 from edition.model import BlockKind, Mention, Span
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ _SEARCHED = frozenset(BlockKind) - {
 }  # fmt: skip
 _LINKED = _SEARCHED - {BlockKind.TITLE, BlockKind.HEADING}
 
-_WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+|[^\w\s]")
-"""A word, a Chinese character or another sign: what a form can begin with."""
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+|[^\w\s]")
+"""A word, a character of a script without spaces or another sign: what a form can begin with."""
 
 
 class Terms:
@@ -63,6 +63,8 @@ class Terms:
     def _form_at(self, chars: str, word: re.Match[str]) -> tuple[str, Span] | None:
         """The entry that the longest form beginning with a word names, and the place of the form."""
         start = word.start()
+        if cuts_a_word(chars, start):
+            return None
         for length in self._lengths.get(word[0].lower(), ()):
             form = chars[start : start + length]
             slug = self._exact.get(form) or self._any_case.get(form.lower())

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import nh3
 from markdown import Markdown
 
+from edition.fold import measured_words
 from edition.model import Body, Link, Prose, Span
 from edition.problems import shortened
 from edition.vocabulary import BODY_CHARACTERS, DETAIL_WORDS, GIST_WORDS, INSIDE, LOADED_WORDS
@@ -274,18 +275,19 @@ def judge_wording(file: Path, words: str, line: int, problems: Problems) -> None
 
 def judge_length(file: Path, body: Body, line: int, problems: Problems) -> None:
     """Hold the gist and the detail against their limits."""
-    if body.gist.count > GIST_WORDS:
+    gist, detail = measured_words(body.gist.words), measured_words(body.detail.words)
+    if gist > GIST_WORDS:
         problems.add(
             file,
             line,
-            f"the first paragraph has {body.gist.count} words",
+            f"the first paragraph has {gist} words",
             f"It is the gist that stands in the margin: at most {GIST_WORDS}. Move the rest to a paragraph below.",
         )
-    if body.detail.count > DETAIL_WORDS:
+    if detail > DETAIL_WORDS:
         problems.add(
             file,
             line + body.markdown.count("\n", 0, body.markdown.find(body.detail.markdown)),
-            f"the text after the first paragraph has {body.detail.count} words",
+            f"the text after the first paragraph has {detail} words",
             f"At most {DETAIL_WORDS}: keep what a reader needs here, or make it two notes.",
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from edition.fold import plain_letters
+from edition.fold import slug
 from edition.vocabulary import NAME_CHARACTERS, is_slug
 from edition.written.answers import SHAPE
 
@@ -71,16 +71,11 @@ def _name_fault(path: Path) -> tuple[str, str] | None:
     if not is_slug(path.stem):
         return (
             f'the name of the file, "{path.stem}", cannot be part of an address',
-            f"Use small letters, digits and hyphens: rename the file to {slug(path.stem)}.md.",
+            f"Use small letters, digits and hyphens: rename the file to {slug(path.stem) or 'a-telling-name'}.md.",
         )
     if len(path.stem) > NAME_CHARACTERS:
         return f"the name has {len(path.stem)} characters", f"It is part of an address: at most {NAME_CHARACTERS}."
     return None
-
-
-def slug(words: str) -> str:
-    """Words as part of an address: `Adopted, not approved` becomes `adopted-not-approved`."""
-    return "-".join(re.findall(r"[a-z0-9]+", plain_letters(words).lower())) or "a-telling-name"
 
 
 def read_words(root: Path, file: Path, problems: Problems) -> str | None:

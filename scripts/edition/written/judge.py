@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from edition.fold import measured_words
 from edition.vocabulary import EVENT_WORDS, TITLE_WORDS
 from edition.written.answers import on_value
 from edition.written.body import judge_wording
@@ -60,7 +61,7 @@ def _filled(value: Any) -> Any:
 def judge_title(document: Document, key: str, title: str, problems: Problems) -> None:
     """Hold a title against its limit and the list of loaded words."""
     line = document.line(key)
-    words = len(title.split())
+    words = measured_words(title)
     if words > TITLE_WORDS:
         problems.add(
             document.file,
@@ -105,7 +106,7 @@ def judge_events(document: Document, header: WrittenHeader, problems: Problems) 
                 f"there is no source number {event.source}",
                 f"The file has {count}; the first is number 1.",
             )
-        words = len(event.what.split())
+        words = measured_words(event.what)
         if words > EVENT_WORDS:
             problems.add(
                 document.file,

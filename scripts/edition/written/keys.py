@@ -158,7 +158,7 @@ class EntryHeader(WrittenHeader):
     term: Term = Field(description="The name under which it stands in the glossary.")
     category: Category = Field(description="What sort of thing it is.")
     forms: dict[Script, Annotated[list[Words], Many]] = Field(
-        default={}, description="Every form that becomes a link, under latin, han or cyrillic."
+        default={}, description="Every form that becomes a link, under its script: latin, han, cyrillic, arabic …"
     )
     search: Annotated[list[Words], Many] = Field(
         default=[], description="Other forms people type; found, never linked."

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.fold import CYRILLIC, HAN
+from edition.fold import UNIT, slug
 from edition.model import Quotation
 from edition.texts.anchoring import Unplaced, find, place, telling_quotation
-from edition.vocabulary import ENTRIES, NOTES
+from edition.vocabulary import ENTRIES, NAME_CHARACTERS, NOTES, SCRIPTS, is_slug
 from edition.written import templates
-from edition.written.files import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,7 +48,7 @@ def note(texts: Sequence[Text], quote: str, text: str = "", number: int = 0, nam
         raise Refused("No few words tell this place from the others. Quote more words.")
     lines = [_value(quotation.exact)]
     lines += [f"{key}: {_value(words)}" for key in ("prefix", "suffix") if (words := getattr(quotation, key))]
-    name = _name(name or slug(" ".join(quotation.exact.split()[:_NAME_WORDS])))
+    name = _name(name or _telling(quotation.exact))
     file = Path(NOTES, found.slug, f"{name}.md")
     return Draft(file, templates.NOTE.replace(templates.QUOTE, "\n".join(lines) + "\n"))
 
@@ -64,14 +63,21 @@ def entry(texts: Sequence[Text], term: str, name: str = "") -> Draft:
         raise Refused("Say which term the entry is about.")
     forms = [form for form in (term, term.lower()) if any(find(text, Quotation(form)) for text in texts)]
     form = f"{_script(term)}: [{_value((forms or [term])[0])}]"
-    return Draft(Path(ENTRIES, f"{_name(name or slug(term))}.md"), templates.entry(_value(term), form))
+    return Draft(Path(ENTRIES, f"{_name(name or _telling(term))}.md"), templates.entry(_value(term), form))
 
 
 def _script(term: str) -> str:
     """The script of a term, as the header of an entry names it."""
-    if re.search(f"[{HAN}]", term):
-        return "han"
-    return "cyrillic" if re.search(f"[{CYRILLIC}]", term) else "latin"
+    # The name of a letter in Unicode begins with that of its script.
+    named = (unicodedata.name(char, "").partition(" ")[0].lower() for char in term if char.isalpha())
+    scripts = [{"cjk": "han"}.get(name, name) for name in named]
+    return next((script for script in scripts if script in SCRIPTS), "latin")
+
+
+def _telling(words: str) -> str:
+    """The first words of a quotation as the name of a file; of a script without spaces as many characters."""
+    few = UNIT.findall(words)[:_NAME_WORDS]
+    return slug(" ".join(few))[:NAME_CHARACTERS].strip("-") or "a-telling-name"
 
 
 def write(root: Path, draft: Draft) -> Path:
@@ -138,8 +144,10 @@ def _found_often(text: Text, spans: Sequence[Span]) -> str:
 
 
 def _name(name: str) -> str:
-    if name != slug(name):
-        raise Refused(f'"{name}" cannot be part of an address. Use small letters, digits and hyphens: {slug(name)}.')
+    if not is_slug(name):
+        raise Refused(
+            f'"{name}" cannot be part of an address. Use small letters, digits and hyphens: {_telling(name)}.'
+        )
     return name
 
 

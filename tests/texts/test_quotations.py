@@ -1,0 +1,25 @@
+"""Words that a comment repeats are traced to where they were printed last, in somebody else's words."""
+
+from making import thread_of
+
+from edition.texts.quotations import quotations
+
+SAID = "The lock was never opened before noon, whatever they say."
+
+
+def traced(*comments):
+    """Which block repeats which."""
+    text = thread_of(*comments)
+    return [(quoted.block, quoted.source) for quoted in quotations(text.chars, text.blocks)]
+
+
+def test_words_that_were_printed_twice_are_traced_to_the_nearest_before():
+    """A comment answers what it has just read."""
+    found = traced(f"Ann says:\n\n{SAID}\n", f"Ben says:\n\n“{SAID}” Is it so?\n", f"Cas says:\n\n“{SAID}” No.\n")
+    assert ("comment-3-p1", "comment-2-p1") in found
+    assert ("comment-2-p1", "comment-1-p1") in found
+
+
+def test_who_repeats_themselves_quotes_nobody():
+    """Within one comment."""
+    assert traced(f"Ann says:\n\n{SAID}\n\n{SAID}\n") == []
