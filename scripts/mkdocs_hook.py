@@ -1,18 +1,29 @@
 """What MkDocs does for the edition: `edition build` before it builds, and what to watch while it serves."""
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
 
 # Files of compiled code would be changes in a folder that is watched.
 _BUILD = [sys.executable, "-B", "-m", "edition", "build"]
 
 
-def on_pre_build(config) -> None:  # noqa: ANN001, ARG001 - the signature is MkDocs'
-    """Write the pages MkDocs builds from; by a process of its own, so that changed code is run as it is now."""
+@event_priority(100)
+def on_config(config):  # noqa: ANN001, ANN201 - the signature is MkDocs'
+    """Write the pages MkDocs builds from, and take the name and the menu of the site from what the seeds say.
+
+    By a process of its own, so that changed code is run as it is now. A menu in mkdocs.yml comes before the made one.
+    """
     if subprocess.run(_BUILD, check=False).returncode:  # noqa: S603 - our own command
         raise Abort("The edition has problems; nothing was built.")
+    site = json.loads(Path(config["docs_dir"], "snippets/site.json").read_bytes())
+    config["site_name"], config["site_description"] = site["name"], site["description"]
+    config["nav"] = config["nav"] or site["menu"]
+    return config
 
 
 def on_serve(server, config, builder):  # noqa: ANN001, ANN201 - the signature is MkDocs'

@@ -188,6 +188,7 @@ def copy(tmp_path_factory):
     """The seeds of the made-up edition in a folder of their own."""
     root = tmp_path_factory.mktemp("copy")
     shutil.copytree(MADE_UP / "seeds", root / "seeds")
+    shutil.copytree(MADE_UP / "docs", root / "docs")
     return root
 
 

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from making import text_of
 
 from edition.fold import fold, folded, measured_words, one_space, plain_letters, slug

@@ -35,21 +35,25 @@ class Server:
         self.told.append(("unwatch", path))
 
 
-def test_the_pages_are_written_by_a_process_of_its_own(hook, monkeypatch):
-    """By the same Python, which leaves no compiled files where changes are watched."""
+def test_the_pages_are_written_by_a_process_of_its_own_and_name_the_site(hook, monkeypatch, tmp_path):
+    """By the same Python, which leaves no compiled files where changes are watched; a menu of its own stays."""
     called = []
     monkeypatch.setattr(
         subprocess, "run", lambda command, **_: called.append(command) or subprocess.CompletedProcess(command, 0)
     )
-    hook.on_pre_build(config={})
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "snippets/site.json").write_text('{"name": "A", "description": "B", "menu": [{"Home": "index.md"}]}')
+    config = hook.on_config({"docs_dir": str(tmp_path), "nav": None})
     assert called == [[sys.executable, "-B", "-m", "edition", "build"]]
+    assert (config["site_name"], config["site_description"], config["nav"]) == ("A", "B", [{"Home": "index.md"}])
+    assert hook.on_config({"docs_dir": str(tmp_path), "nav": ["own.md"]})["nav"] == ["own.md"]
 
 
 def test_problems_stop_a_build(hook, monkeypatch, tmp_path, capfd):
     """They are printed as `edition build` prints them."""
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Abort, match="nothing was built"):
-        hook.on_pre_build(config={})
+        hook.on_config({})
     assert "seeds" in capfd.readouterr().err
 
 

@@ -12,6 +12,7 @@ from edition.model import (
     Edition,
     Entry,
     Note,
+    OwnPage,
     Parallel,
     Passage,
     PlacedNote,
@@ -20,6 +21,7 @@ from edition.model import (
     Text,
     Written,
 )  # fmt: skip
+from edition.settings import read_settings
 from edition.texts.anchoring import Unplaced, place
 from edition.texts.mentions import Terms
 from edition.texts.quotations import quotations
@@ -51,7 +53,8 @@ def read_edition(root: Path, problems: Problems, repo_url: str = "") -> Edition:
     notes = read_folder(root, NOTES, read_note, problems)
     entries = read_folder(root, ENTRIES, read_entry, problems)
     pairs = read_folder(root, PARALLELS, read_parallel, problems)
-    _check_pages(root, problems)
+    own_pages = _own_pages(root, problems)
+    settings = read_settings(root, problems)
     if has_texts:
         check_menu(root, texts, problems)
     complete = not problems
@@ -61,13 +64,19 @@ def read_edition(root: Path, problems: Problems, repo_url: str = "") -> Edition:
     edition = _assemble(texts, notes, entries, pairs, spans)
     if complete:
         references.check_use(entries, _used(edition), problems)
-    return replace(edition, repo_url=repo_url.rstrip("/"))
+    return replace(edition, repo_url=repo_url.rstrip("/"), settings=settings, own_pages=own_pages)
 
 
-def _check_pages(root: Path, problems: Problems) -> None:
-    """The headers of hand-written pages: MkDocs takes a faulty one for text and says nothing."""
-    for path in sorted((root / "docs").glob("*.md")):
-        read_document(root, path.relative_to(root), problems)
+def _own_pages(root: Path, problems: Problems) -> tuple[OwnPage, ...]:
+    """The pages written by hand; problems in their headers, which MkDocs would take for text without a word."""
+    documents = (read_document(root, path.relative_to(root), problems) for path in sorted((root / "docs").glob("*.md")))
+    return tuple(
+        OwnPage(
+            document.file.name, str(document.header.get("menu") or document.header.get("title") or document.file.stem)
+        )
+        for document in documents
+        if document
+    )
 
 
 def _place_all(

@@ -20,7 +20,10 @@ _SINGLE = dict.fromkeys("‘’‚‛′`´", "'")  # noqa: RUF100
 _DOUBLE = dict.fromkeys("“”„‟«»″「」『』", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"。": ".", "、": ","}
-_POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+_POINTS = (
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # Arabic
+)
 _NOTHING = rf"\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff{_POINTS}"
 """What is dropped, as a range of a regular expression."""
 
@@ -31,7 +34,8 @@ _COMPOSED = "".join(
     if unicodedata.normalize("NFD", chr(code)) != chr(code) and chr(code) not in _FOLDED
 )
 _CHANGED = re.compile(
-    rf"(?! (?![\s{_NOTHING}]))[\s{_NOTHING}]+|(?<=[еЕ])\u0308|[{''.join(map(re.escape, _FOLDED))}{_COMPOSED}\uac00-\ud7a3]"
+    rf"(?! (?![\s{_NOTHING}]))[\s{_NOTHING}]+|(?<=[еЕ])\u0308"
+    rf"|[{''.join(map(re.escape, _FOLDED))}{_COMPOSED}\uac00-\ud7a3]"
 )
 """What folding changes: white space that is not one plain space, and the characters with variants."""
 
@@ -142,6 +146,6 @@ def measured_words(text: str) -> int:
 
     Two characters of a script without spaces count as one word, as long as those of Chinese mostly are.
     """
-    letters = sum(c.isalnum() for c in _UNSPACED.findall(text))
+    letters = sum(str(c).isalnum() for c in _UNSPACED.findall(text))
     words = sum(any(map(str.isalnum, word)) for word in _UNSPACED.sub(" ", text).split())
     return words + (letters + 1) // 2

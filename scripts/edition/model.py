@@ -484,6 +484,34 @@ class AnnotatedText:
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """What an edition is called, which languages it speaks, how it looks."""
+
+    name: str = "An annotated edition"
+    heading: str = ""
+    """The heading of its first page, if not its name."""
+    lead: str = ""
+    """What stands below that, in a sentence or two."""
+    description: str = ""
+    """The edition in one sentence, for search engines."""
+    searching: str = ""
+    """What its search finds besides words, with examples."""
+    notes_language: str = "en"
+    """The language in which notes and entries are written."""
+    colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Those that are not the usual ones, by name: in light and in dark."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page written by hand, directly in `docs/`."""
+
+    path: str
+    label: str
+    """How the menu calls it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything the pages are made of."""
 
@@ -492,6 +520,8 @@ class Edition:
     parallels: tuple[PlacedParallel, ...]
     repo_url: str
     """Where the repository is on the web, or nothing."""
+    settings: Settings = field(default_factory=Settings)
+    own_pages: tuple[OwnPage, ...] = ()
 
     text: Mapping[str, AnnotatedText] = _made()
     """The texts by their slugs."""
@@ -518,6 +548,16 @@ class Edition:
     def notes(self) -> tuple[tuple[AnnotatedText, PlacedNote], ...]:
         """Every note with its text, in reading order."""
         return tuple(self.note.values())
+
+    @property
+    def has_events(self) -> bool:
+        """Whether anything is dated."""
+        return any(written.events for written in self.written)
+
+    @property
+    def has_sources(self) -> bool:
+        """Whether anything rests on a source."""
+        return any(written.sources for written in self.written)
 
     @property
     def written(self) -> tuple[Written, ...]:

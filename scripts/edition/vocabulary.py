@@ -12,9 +12,9 @@ Verdict = Literal["supported", "partly supported", "unsupported", "contradicted"
 Category = Literal["policy", "person", "institution", "event", "concept", "place", "technology"]
 Relation = Literal["agree", "differ", "continue"]
 Script = Literal[
-    "arabic", "armenian", "bengali", "cyrillic", "devanagari", "ethiopic", "georgian", "greek", "gujarati", "gurmukhi", "han",
-    "hangul", "hebrew", "hiragana", "kannada", "katakana", "khmer", "lao", "latin", "malayalam", "mongolian", "myanmar",
-    "oriya", "sinhala", "syriac", "tamil", "telugu", "thaana", "thai", "tibetan",
+    "latin", "han", "cyrillic", "arabic", "hebrew", "greek", "devanagari", "hangul", "hiragana", "katakana", "thai",
+    "armenian", "georgian", "bengali", "tamil", "mongolian", "tibetan", "myanmar", "khmer", "lao", "ethiopic",
+    "gujarati", "gurmukhi", "kannada", "malayalam", "oriya", "sinhala", "syriac", "telugu", "thaana",
 ]  # fmt: skip
 """Scripts by their names in ISO 15924, in small letters."""
 
@@ -44,6 +44,22 @@ RELATIONS: dict[str, str] = {
     "continue": "The later continues the earlier",
 }
 
+COLOURS: dict[str, tuple[str, str]] = {
+    "paper": ("#fdfcf8", "#1b1a18"),
+    "ink": ("#211e1a", "#e6e1d6"),
+    "soft": ("#5b554c", "#b0a897"),
+    "line": ("#dcd6c8", "#3d3a34"),
+    "wash": ("#f4f0e6", "#262420"),
+    "lit": ("#fbe7a1", "#5a4a12"),
+    "link": ("#1d4f7c", "#9cc4ea"),
+    "c-fact": ("#9a3412", "#f0a07c"),
+    "c-quot": ("#6b2f7a", "#d7a8e6"),
+    "c-ctx": ("#3d5a2a", "#b4d39a"),
+    "c-par": ("#7a5200", "#e6c27a"),
+}
+"""The colours of the edition where `seeds/edition.toml` names no others, in light and in dark: paper, ink, further
+ink, lines, shaded ground, what is lit, links, and those of the kinds of notes."""
+
 JUDGED = "fact-check"
 """The one kind of note that has a verdict."""
 
@@ -58,9 +74,6 @@ WEB_ADDRESS = r"https?://[^\s<>\"'`\\]+"
 
 NAME_CHARACTERS = 60
 """How long a name that is part of an address may be."""
-
-NOTES_LANGUAGE = "en"
-"""The language of notes, entries and of the site's own words."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 """Languages whose lines begin on the right, unless a script is named that does not."""

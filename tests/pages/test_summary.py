@@ -6,6 +6,7 @@ import pytest
 from conftest import SOUND
 
 from edition.cli import run
+from edition.problems import Problem
 
 NOTE, ENTRY, PARALLEL = "seeds/annotations/first/adopted.md", "seeds/glossary/plan.md", "seeds/parallels/plans.md"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.pages.data import data_pages
+from edition.pages.frame import frame, lists
 from edition.pages.glossary import entry_page, glossary_page
 from edition.pages.indexes import notes_page, parallels_page, sources_page, timeline_page
 from edition.pages.snippets import snippets
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from edition.model import Edition, Page
 
-FOLDERS = ("data", "glossary", "notes", "parallels", "snippets", "sources", "texts", "timeline")
+FOLDERS = ("assets", "data", "glossary", "notes", "parallels", "snippets", "sources", "texts", "timeline")
 """The generated folders of `docs/`."""
 
 
@@ -26,9 +27,11 @@ def all_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
     yield glossary_page(edition)
     for entry in edition.entries:
         yield entry_page(edition, entry)
-    yield notes_page(edition)
-    yield parallels_page(edition)
-    yield sources_page(edition)
-    yield timeline_page(edition)
+    there = {path for _, path in lists(edition)}
+    for page in (notes_page, parallels_page, sources_page, timeline_page):
+        made = page(edition)
+        if made.path in there:
+            yield made
+    yield from frame(edition)
     yield from snippets(edition)
     yield from data_pages(edition, seeds)

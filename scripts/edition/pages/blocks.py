@@ -10,7 +10,7 @@ from edition.pages import common
 from edition.pages.markup import Insert, LinkedWords, Space, render
 from edition.pages.notes import notes_beside
 from edition.pages.reading import SILENT, Reading
-from edition.vocabulary import NOTES_LANGUAGE, WEB_ADDRESS, direction
+from edition.vocabulary import WEB_ADDRESS, direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def span_of(reading: Reading, block: Block) -> str:
     """
     unseen = ' data-search-exclude=""' if reading.text.notice(block.comment) else ""
     language = block.language or reading.text.language
-    facts = f' lang="{language}"' if language != NOTES_LANGUAGE or block.language else ""
+    facts = f' lang="{language}"' if language != reading.edition.settings.notes_language or block.language else ""
     facts += ' dir="rtl"' if direction(language) == "rtl" else ""
     return f'data-span="{block.span}"{unseen}{facts}'
 

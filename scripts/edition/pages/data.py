@@ -27,7 +27,7 @@ def data_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
         yield Page(f"data/{slug}.txt", content)
     yield _json("data/hashes.json", {text.text.slug: _hashes(text.text) for text in edition.texts})
     yield _json("data/glossary.json", [_entry(edition, entry) for entry in edition.entries])
-    yield _json("data/glossary.schema.json", _glossary_schema())
+    yield _json("data/glossary.schema.json", _glossary_schema(edition))
     yield _json("data/annotations.jsonld", _annotations(edition))
     for name, schema in all_schemas().items():
         yield _json(f"data/schemas/{name}.json", schema)
@@ -105,10 +105,10 @@ class GlossaryEntry(GlossaryRecord):
     sources: list[GlossarySource] = Field(min_length=1)
 
 
-def _glossary_schema() -> dict[str, Any]:
+def _glossary_schema(edition: Edition) -> dict[str, Any]:
     """The JSON Schema of `glossary.json`."""
     schema = TypeAdapter(list[GlossaryEntry]).json_schema()
-    return {"$schema": GenerateJsonSchema.schema_dialect, "title": "The glossary of Parallel Plans", **schema}
+    return {"$schema": GenerateJsonSchema.schema_dialect, "title": f"The glossary of {edition.settings.name}", **schema}
 
 
 def _entry(edition: Edition, entry: Entry) -> dict[str, Any]:
@@ -140,11 +140,11 @@ def _annotations(edition: Edition) -> dict[str, Any]:
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "type": "AnnotationPage",
-        "items": [item for text in edition.texts for item in _annotations_of(text)],
+        "items": [item for text in edition.texts for item in _annotations_of(edition, text)],
     }
 
 
-def _annotations_of(text: AnnotatedText) -> Iterator[dict[str, Any]]:
+def _annotations_of(edition: Edition, text: AnnotatedText) -> Iterator[dict[str, Any]]:
     for placed in text.notes:
         note, span = placed.note, placed.span
         yield {
@@ -154,7 +154,12 @@ def _annotations_of(text: AnnotatedText) -> Iterator[dict[str, Any]]:
             "rights": "https://creativecommons.org/licenses/by/4.0/",
             "creator": [{"type": "Person", "nickname": author} for author in note.authors],
             "body": [
-                {"type": "TextualBody", "format": "text/markdown", "language": "en", "value": note.body.markdown},
+                {
+                    "type": "TextualBody",
+                    "format": "text/markdown",
+                    "language": edition.settings.notes_language,
+                    "value": note.body.markdown,
+                },
                 {"type": "TextualBody", "purpose": "classifying", "value": note.kind},
                 *([{"type": "TextualBody", "purpose": "assessing", "value": note.verdict}] if note.verdict else []),
                 *({"type": "SpecificResource", "purpose": "linking", "source": s.url} for s in note.sources),

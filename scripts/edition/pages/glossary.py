@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from edition.model import AnnotatedText, Block, Edition, Entry, Mention, Page, PlacedNote, Span
 from edition.pages import common, finding
 from edition.pages.markup import attribute, escaped
-from edition.pages.wording import readable, sorting_key, typographic
+from edition.pages.wording import plural, readable, sorting_key, typographic
 from edition.vocabulary import ENTRIES, Category
 from edition.written import templates
 
@@ -44,17 +44,17 @@ def glossary_page(edition: Edition) -> Page:
         common.GLOSSARY,
         {
             "title": "Glossary",
-            "description": f"{len(entries)} terms, people, institutions and plans named in the texts.",
+            "description": "Terms, people, institutions and plans named in the texts.",
             "template": "main.html",
             "hide": ["toc"],
             "search": {"exclude": True},
         },
         "# Glossary",
-        f"{len(entries)} entries: what the texts name and a reader may want explained. Below each entry stands how"
-        " often each text names it, and where.",
+        f"{plural(len(entries), 'entry', 'entries')}: what the texts name and a reader may want explained. Below each"
+        " entry stands how often each text names it, and where.",
         _suggest(edition),
-        _filter(edition),
-        *parts,
+        *([_filter(edition)] if entries else []),
+        *(parts if entries else []),
         f"[The glossary as data]({common.address(common.GLOSSARY, 'data/glossary.json')}), with its"
         f" [JSON Schema]({common.address(common.GLOSSARY, 'data/glossary.schema.json')})\n{{ .where }}",
     )
@@ -176,7 +176,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         "## Sources { #sources data-search-exclude='' }",
         f'<div class="sources" data-search-exclude markdown="1">\n\n{common.source_list(entry.sources)}\n\n</div>',
         "## Cite { #cite data-search-exclude='' }",
-        f"{_citation(entry)}\n{{ .cite data-search-exclude='' }}",
+        f"{_citation(edition, entry)}\n{{ .cite data-search-exclude='' }}",
         f"{common.signature(entry)} {common.improve_link(edition, entry, 'entry')}\n{{ .tail data-search-exclude='' }}",
     )
 
@@ -202,10 +202,11 @@ def _other_forms(entry: Entry) -> str:
     return f"Also: {escaped(', '.join(forms))}." if forms else ""
 
 
-def _citation(entry: Entry) -> str:
+def _citation(edition: Edition, entry: Entry) -> str:
     checked = f"checked {readable(entry.checked)}" if entry.checked else "not yet read a second time"
     target = common.address(common.entry_path(entry.slug), common.entry_path(entry.slug))
-    return f"“{escaped(entry.term)}”, *Parallel Plans*, glossary, {checked}. [Address of this entry]({target})"
+    name = escaped(edition.settings.name)
+    return f"“{escaped(entry.term)}”, *{name}*, glossary, {checked}. [Address of this entry]({target})"
 
 
 def _mentions(path: str, text: AnnotatedText, entry: Entry) -> Iterator[str]:

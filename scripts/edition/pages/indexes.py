@@ -27,13 +27,14 @@ def notes_page(edition: Edition) -> Page:
         common.NOTES,
         {
             "title": "Notes",
-            "description": f"All {len(edition.notes)} notes on the texts, each with its passage.",
+            "description": "All notes on the texts, each with its passage.",
             "template": "main.html",
             "hide": ["toc"],
             "search": {"exclude": True},
         },
         "# Notes",
-        f"All {len(edition.notes)} notes, each with the words it is about. The title leads to the note in its place.",
+        f"{plural(len(edition.notes), 'note')}, each with the words it is about."
+        " The title leads to the note in its place.",
         _filter(edition),
         *parts,
     )
@@ -131,13 +132,13 @@ def sources_page(edition: Edition) -> Page:
         common.SOURCES,
         {
             "title": "Sources",
-            "description": f"The {len(cited)} sources that notes and entries rest on, with the places that cite them.",
+            "description": "What notes and entries rest on, with the places that cite it.",
             "template": "main.html",
             "hide": ["toc"],
             "search": {"exclude": True},
         },
         "# Sources",
-        f"{len(cited)} sources, by publisher, each with the notes and entries that cite it.",
+        f"{plural(len(cited), 'source')}, by publisher, each with the notes and entries that cite it.",
         '<div class="sources" markdown="1">',
         "\n".join(lines),
         "</div>",
@@ -166,17 +167,18 @@ def timeline_page(edition: Edition) -> Page:
     parts = []
     for year, group in groupby(sorted(events), key=lambda event: event[0][:4]):
         parts += [f"## {year} {{ #y{year} }}", *(_event(*events[key]) for key in group)]
+    count = f"{plural(len(events), 'dated event')} from the notes and the glossary, each with its source."
     return common.page(
         common.TIMELINE,
         {
             "title": "Timeline",
-            "description": f"{len(events)} dated events from the notes and the glossary, each with its source.",
+            "description": count,
             "template": "main.html",
             "hide": ["toc"],
             "search": {"exclude": True},
         },
         "# Timeline",
-        f"{len(events)} dated events from the notes and the glossary, each with its source.",
+        count,
         '<div class="timeline" markdown="1">',
         *parts,
         "</div>",

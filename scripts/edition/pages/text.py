@@ -12,7 +12,7 @@ from edition.pages.comments import comments_of
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
 from edition.pages.reading import OURS, SILENT, Reading, reading_of
-from edition.vocabulary import CONTEXT_WORDS, KINDS, NOTES, NOTES_LANGUAGE
+from edition.vocabulary import CONTEXT_WORDS, KINDS, NOTES
 from edition.written.templates import NOTE
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def _container(reading: Reading) -> str:
         "context": str(CONTEXT_WORDS),
     }
     attributes = " ".join(f'data-{key}="{attribute(value)}"' for key, value in data.items())
-    return f'<div class="edition" lang="{NOTES_LANGUAGE}" {attributes} markdown="1">'
+    language = reading.edition.settings.notes_language
+    return f'<div class="edition" lang="{language}" {attributes} markdown="1">'
 
 
 def _citation(reading: Reading) -> str:

@@ -61,9 +61,9 @@ def _opened_and_closed(words: str) -> str:
     return re.sub(r"(^|[\s(\[–—“*_])'", r"\1‘", words).replace("'", "’")
 
 
-def plural(number: int, noun: str) -> str:
+def plural(number: int, noun: str, many: str = "") -> str:
     """A number with its noun: `1 note`, `2 notes`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {many or noun + 's'}"
 
 
 def sorting_key(term: str) -> str:
