@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
@@ -21,8 +22,10 @@ def on_config(config):  # noqa: ANN001, ANN201 - the signature is MkDocs'
     if subprocess.run(_BUILD, check=False).returncode:  # noqa: S603 - our own command
         raise Abort("The edition has problems; nothing was built.")
     site = json.loads(Path(config["docs_dir"], "snippets/site.json").read_bytes())
-    config["site_name"], config["site_description"] = site["name"], site["description"]
-    config["nav"] = config["nav"] or site["menu"]
+    # The theme writes these into its pages as they are.
+    config["site_name"], config["site_description"] = escape(site["name"]), escape(site["description"])
+    config["extra"]["name"] = site["name"]
+    config["nav"] = config["nav"] or [{escape(name): page for name, page in item.items()} for item in site["menu"]]
     return config
 
 

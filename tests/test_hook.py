@@ -42,11 +42,14 @@ def test_the_pages_are_written_by_a_process_of_its_own_and_name_the_site(hook, m
         subprocess, "run", lambda command, **_: called.append(command) or subprocess.CompletedProcess(command, 0)
     )
     (tmp_path / "snippets").mkdir()
-    (tmp_path / "snippets/site.json").write_text('{"name": "A", "description": "B", "menu": [{"Home": "index.md"}]}')
-    config = hook.on_config({"docs_dir": str(tmp_path), "nav": None})
+    (tmp_path / "snippets/site.json").write_text(
+        '{"name": "A & B", "description": "<b>", "menu": [{"<i>": "index.md"}]}'
+    )
+    config = hook.on_config({"docs_dir": str(tmp_path), "nav": None, "extra": {}})
     assert called == [[sys.executable, "-B", "-m", "edition", "build"]]
-    assert (config["site_name"], config["site_description"], config["nav"]) == ("A", "B", [{"Home": "index.md"}])
-    assert hook.on_config({"docs_dir": str(tmp_path), "nav": ["own.md"]})["nav"] == ["own.md"]
+    assert (config["site_name"], config["site_description"]) == ("A &amp; B", "&lt;b&gt;")
+    assert (config["extra"]["name"], config["nav"]) == ("A & B", [{"&lt;i&gt;": "index.md"}])
+    assert hook.on_config({"docs_dir": str(tmp_path), "nav": ["own.md"], "extra": {}})["nav"] == ["own.md"]
 
 
 def test_problems_stop_a_build(hook, monkeypatch, tmp_path, capfd):

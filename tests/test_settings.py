@@ -77,7 +77,7 @@ def test_colours_are_those_of_the_table_and_else_the_usual_ones(made):
 @pytest.mark.parametrize(
     ("head", "said"),
     [
-        ('[edition]\nname = "N"\nnme = "M"\n', '1: the "nme" of the edition: extra inputs are not permitted'),
+        ('[edition]\nname = "N"\nnme = "M"\n', '3: the "nme" of the edition: extra inputs are not permitted'),
         ("[edition]\nlead = 'x'\n", '1: the "name" of the edition: field required'),
         ('[edition]\nname = "N"\n[edition.colours]\nlnk = ["#000000", "#ffffff"]\n', '4: there is no colour "lnk"'),
         (

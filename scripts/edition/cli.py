@@ -47,6 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="check, then write the pages that MkDocs builds into docs/")
     build.set_defaults(command=_build, format="text")
 
+    init = commands.add_parser("init", help="begin a new edition in a folder of its own")
+    init.add_argument("folder", type=Path, help="where it will stand; not there yet, or empty")
+    init.add_argument("--name", required=True, help="what the edition is called")
+    init.set_defaults(command=_init)
+
     _add_new(
         commands.add_parser("new", help="write the file of a new note or entry, to be filled in, or take in a text")
     )
@@ -117,6 +122,17 @@ def _check(options: argparse.Namespace) -> int:
         _count(edition.parallels, "parallel"),
     )
     print(f"{', '.join(files)}: no problems.")
+    return 0
+
+
+def _init(options: argparse.Namespace) -> int:
+    from edition.start import Refused, start  # noqa: PLC0415
+
+    try:
+        print(start(options.folder, options.name))
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -22,6 +22,8 @@ _LEAST = 4.5
 """The least contrast of letters and their ground (WCAG 2.2, 1.4.3)."""
 
 Hex = Annotated[str, StringConstraints(pattern="^#[0-9a-f]{6}$")]
+Some = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+"""Words that need not be there."""
 
 
 class _EditionTable(BaseModel):
@@ -30,10 +32,10 @@ class _EditionTable(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Words
-    heading: Words = Field(default="")
-    lead: Words = Field(default="")
-    description: Words = Field(default="")
-    searching: Words = Field(default="")
+    heading: Some = ""
+    lead: Some = ""
+    description: Some = ""
+    searching: Some = ""
     notes_language: Language = Field(default="en")
     colours: dict[str, tuple[Hex, Hex]] = Field(default={})
 
@@ -58,7 +60,10 @@ def read_settings(root: Path, problems: Problems) -> Settings:
         for detail in error.errors():
             key = ".".join(map(str, detail["loc"])) or "edition"
             what = f'the "{key}" of the edition: {detail["msg"][:1].lower()}{detail["msg"][1:]}'
-            problems.add(TABLE, line, what, did_you_mean(key, list(_EditionTable.model_fields), "Known keys are"))
+            mend = "Write it as in HACKING.md, “The table of texts”."
+            if detail["type"] == "extra_forbidden":
+                mend = did_you_mean(key, list(_EditionTable.model_fields), "Known keys are")
+            problems.add(TABLE, _line_of(table, key, line), what, mend)
         return Settings()
     for name in told.colours:
         if name not in COLOURS:

@@ -91,9 +91,13 @@ def _read_table(path: Path, problems: Problems) -> tuple[str, list[object]]:
     line, reason = 1, "there is no [[texts]] in it"
     try:
         table = path.read_text(encoding="utf-8")
-        tables = tomllib.loads(table).get("texts")
+        told = tomllib.loads(table)
+        tables = told.get("texts")
         if isinstance(tables, list) and tables:
             return table, tables
+        if "texts" not in told and "edition" in told:
+            problems.warn(TABLE, 1, "the edition has no text", "Take one in: `edition new text FILE --slug …`.")
+            return table, []
     except FileNotFoundError:
         problems.add(TABLE, 1, "there is no such file", "Run the command in the folder that has seeds/ in it.")
         return "", []

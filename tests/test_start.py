@@ -1,0 +1,83 @@
+"""A new edition is begun by one command, and holds nothing of this one."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from edition.cli import run
+
+ROOT = Path(__file__).parent.parent
+TEXT = "A Title\n\nThe first paragraph of a text that nobody has read.\n\nThe second one, which follows it.\n"
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """A new edition."""
+    folder = tmp_path_factory.mktemp("begun") / "new"
+    assert run(["init", str(folder), "--name", "Letters & “more”"]) == 0
+    return folder
+
+
+def built(folder):
+    """The folder of a built site."""
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"], cwd=folder, check=True)
+    return folder / "site"
+
+
+def test_an_empty_edition_passes_and_is_built(begun, monkeypatch, capsys):
+    """With its name, and a menu without empty lists."""
+    monkeypatch.chdir(begun)
+    assert run(["check"]) == 0
+    assert "the edition has no text" in capsys.readouterr().err
+    home = (built(begun) / "index.html").read_text(encoding="utf-8")
+    assert "<title>Letters &amp; “more”</title>" in home
+    assert 'href="parallels/"' not in home
+    assert "Parallel Plans" not in home
+
+
+def test_with_one_text_it_is_a_sound_edition(begun, monkeypatch, tmp_path):
+    """Taken in, built, made small, sealed, proven."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(begun)
+    assert run(["new", "text", str(tmp_path / "a.txt"), "--slug", "a", "--title", "A Title", "--language", "en"]) == 0
+    assert run(["new", "note", "nobody has read"]) == 0
+    assert run(["check"]) == 1
+    (begun / "seeds/annotations/a/nobody-has-read.md").unlink()
+    assert run(["check"]) == 0
+    site = built(begun)
+    for command in ("minify", "seal", "verify"):
+        assert run([command, str(site)]) == 0
+
+
+def test_a_folder_with_something_in_it_is_not_written_to(tmp_path, capsys):
+    """Nor one without a name."""
+    (tmp_path / "kept.txt").write_text("kept")
+    assert run(["init", str(tmp_path), "--name", "N"]) == 1
+    assert run(["init", str(tmp_path / "new"), "--name", " "]) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
+    assert "there is something in it" in capsys.readouterr().err
+
+
+def test_an_installed_package_brings_what_a_new_edition_needs(tmp_path):
+    """Every file of the theme, the configuration and the blank pages is in the wheel."""
+    sources = tmp_path / "sources"
+    for folder in ("scripts", "overrides"):
+        shutil.copytree(ROOT / folder, sources / folder, ignore=shutil.ignore_patterns("*.egg-info", "__pycache__"))
+    for file in ("pyproject.toml", "mkdocs.yml"):
+        shutil.copy(ROOT / file, sources)
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*command, "--wheel-dir", str(tmp_path), str(sources)], check=True)
+    names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    wanted = [f"share/parallel-plans/{path.relative_to(ROOT).as_posix()}" for path in files(ROOT / "overrides")]
+    wanted += [path.relative_to(ROOT / "scripts").as_posix() for path in files(ROOT / "scripts/edition/blank")]
+    wanted += ["share/parallel-plans/mkdocs.yml", "share/parallel-plans/mkdocs_hook.py"]
+    assert [file for file in wanted if not any(name.endswith(file) for name in names)] == []
+
+
+def files(folder):
+    """Every file below a folder."""
+    return [path for path in folder.rglob("*") if path.is_file()]
