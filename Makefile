@@ -16,7 +16,7 @@ BASE ?= main
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site made-site serve offline check summary reference external workflows test lint browser clean
+.PHONY: site made-site serve offline check summary reference messages external workflows test lint browser clean
 
 site: .venv/ready            ## check the seeds, build the edition into site/, prove the text
 	$(BIN)/edition check
@@ -55,6 +55,9 @@ summary: .venv/ready         ## show notes and entries that differ from BASE in 
 
 reference: .venv/ready       ## renew the tables in CONTRIBUTING.md
 	$(BIN)/edition reference --write
+
+messages: .venv/ready        ## renew the catalogues of what the edition says to its readers
+	$(BIN)/python scripts/catalogues.py
 
 external: .venv/ready        ## try the web addresses of all sources and print a report (asks other hosts)
 	$(BIN)/edition external

@@ -24,7 +24,8 @@ def on_config(config):  # noqa: ANN001, ANN201 - the signature is MkDocs'
     site = json.loads(Path(config["docs_dir"], "snippets/site.json").read_bytes())
     # The theme writes these into its pages as they are.
     config["site_name"], config["site_description"] = escape(site["name"]), escape(site["description"])
-    config["extra"]["name"] = site["name"]
+    config["extra"] |= {"name": site["name"], "words": site["words"]}
+    config["theme"]["language"] = site["language"]
     config["nav"] = config["nav"] or [{escape(name): page for name, page in item.items()} for item in site["menu"]]
     return config
 

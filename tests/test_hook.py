@@ -1,6 +1,7 @@
 """MkDocs builds once for each change, with the code as it is, and survives a mistake while it serves."""
 
 import importlib.util
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -42,14 +43,14 @@ def test_the_pages_are_written_by_a_process_of_its_own_and_name_the_site(hook, m
         subprocess, "run", lambda command, **_: called.append(command) or subprocess.CompletedProcess(command, 0)
     )
     (tmp_path / "snippets").mkdir()
-    (tmp_path / "snippets/site.json").write_text(
-        '{"name": "A & B", "description": "<b>", "menu": [{"<i>": "index.md"}]}'
-    )
-    config = hook.on_config({"docs_dir": str(tmp_path), "nav": None, "extra": {}})
+    site = {"name": "A & B", "description": "<b>", "language": "ru", "words": {"menu": "M"}}
+    (tmp_path / "snippets/site.json").write_text(json.dumps(site | {"menu": [{"<i>": "index.md"}]}))
+    config = hook.on_config({"docs_dir": str(tmp_path), "nav": None, "extra": {"generator": False}, "theme": {}})
     assert called == [[sys.executable, "-B", "-m", "edition", "build"]]
     assert (config["site_name"], config["site_description"]) == ("A &amp; B", "&lt;b&gt;")
     assert (config["extra"]["name"], config["nav"]) == ("A & B", [{"&lt;i&gt;": "index.md"}])
-    assert hook.on_config({"docs_dir": str(tmp_path), "nav": ["own.md"], "extra": {}})["nav"] == ["own.md"]
+    assert (config["extra"]["words"], config["theme"]) == ({"menu": "M"}, {"language": "ru"})
+    assert hook.on_config({"docs_dir": str(tmp_path), "nav": ["own.md"], "extra": {}, "theme": {}})["nav"] == ["own.md"]
 
 
 def test_problems_stop_a_build(hook, monkeypatch, tmp_path, capfd):

@@ -22,9 +22,9 @@
       const {find, sort, ...chosen} = Object.fromEntries(controls.map(({name, value}) => [name, value]))
       const fits = item => Object.entries(chosen)
         .every(([name, value]) => !value || item.dataset[name].split("|").includes(value))
-      const words = split(find)
-      const shown = items.filter((item, n) => has(hays[n], words) && fits(item))
-      form.lastElementChild.textContent = `${shown.length} of ${items.length} ${form.dataset.what}`
+      const wanted = split(find)
+      const shown = items.filter((item, n) => has(hays[n], wanted) && fits(item))
+      form.lastElementChild.textContent = words.shown.replace("{shown}", shown.length).replace("{all}", items.length)
       for (const item of items) item.hidden = !shown.includes(item)
       if (sort) form.after(...[...items].sort((a, b) => a.dataset[sort] < b.dataset[sort] ? 1 : -1))
       else items.forEach((item, n) => homes[n].append(item))

@@ -61,13 +61,13 @@
   const status = make("p", {className: "status"})
   status.setAttribute("role", "status")
   document.body.append(status)
-  const say = words => {
-    status.textContent = words
+  const say = said => {
+    status.textContent = said
     setTimeout(() => { status.textContent = "" }, 4000)
   }
-  const copy = (words, said) => navigator.clipboard.writeText(words).then(
+  const copy = (text, said) => navigator.clipboard.writeText(text).then(
     () => say(said),
-    () => say("Your browser does not allow copying here"),
+    () => say(words.no_copying),
   )
 
   // A passage and its notes light up together.
@@ -139,7 +139,7 @@
   // The address of a paragraph or a note is copied as one follows it.
   edition.addEventListener("click", event => {
     const link = event.target.closest(".number, .tail a[href^='#note']")
-    if (link) copy(link.href, "Address copied")
+    if (link) copy(link.href, words.address_copied)
   })
 
   // What can be done with selected words is fetched when there are any.

@@ -21,7 +21,7 @@ const dom = {
     const {className, title, hidden} = label
     const button = make("button", {type: "button", className, title, hidden})
     button.setAttribute("for", box.id)
-    button.setAttribute("aria-label", menu ? "Menu" : title || "Search")
+    button.setAttribute("aria-label", menu ? words.menu : title || words.search)
     button.append(...label.childNodes)
     label.replaceWith(button)
     button.addEventListener("click", () => {

@@ -5,10 +5,10 @@
   const {one, all, make} = dom
   const edition = one(".edition")
   const blocks = all("[data-span]", edition)
-  const tidy = words => words.replace(/[ \t\r\n]+/g, " ")
+  const tidy = text => text.replace(/[ \t\r\n]+/g, " ")
 
   /** The words of the seed in a range, without anything of ours. */
-  const words = range => {
+  const seedWords = range => {
     const part = range.cloneContents()
     for (const ours of all("[data-editorial]", part)) ours.remove()
     return tidy(part.textContent)
@@ -19,10 +19,10 @@
     range.setEnd(endNode, end)
     return range
   }
-  const whole = block => words(between(block, 0, block, block.childNodes.length)).trim()
+  const whole = block => seedWords(between(block, 0, block, block.childNodes.length)).trim()
   const texts = blocks.map(whole)
   const text = texts.join(" ")
-  const starts = texts.map((_, index) => texts.slice(0, index).reduce((sum, words) => sum + words.length + 1, 0))
+  const starts = texts.map((_, index) => texts.slice(0, index).reduce((sum, part) => sum + part.length + 1, 0))
 
   /** The offset in `text` of a point of the page that lies in, before or after a block. */
   const offset = (node, at, index) => {
@@ -35,7 +35,7 @@
     }
     if (point.comparePoint(block, 0) > 0) return starts[index]
     if (point.comparePoint(block, block.childNodes.length) < 0) return starts[index] + texts[index].length
-    const before = words(between(block, 0, node, at)).trimStart()
+    const before = seedWords(between(block, 0, node, at)).trimStart()
     return Math.min(starts[index] + before.length, starts[index] + texts[index].length)
   }
 
@@ -74,7 +74,7 @@
   /** The shortest prefix or suffix, in words or in characters of a script without spaces, that only the selected place has. */
   const context = ({start, end, quote}) => {
     const others = places(quote).filter(at => at !== start)
-    const few = (words, pattern) => words.match(new RegExp(pattern, "u"))[0].trim()
+    const few = (part, pattern) => part.match(new RegExp(pattern, "u"))[0].trim()
     const before = (at, count) => few(text.slice(0, at).slice(-400), `(?:${unit}){0,${count}}$`)
     const after = (at, count) => few(text.slice(at + quote.length).slice(0, 400).trim(), `^(?:${unit}){0,${count}}`)
     for (let count = 1; others.length && count <= Number(edition.dataset.context); count++) {
@@ -95,7 +95,7 @@
 
   const bar = make("div", {className: "tools", hidden: true})
   bar.setAttribute("role", "toolbar")
-  bar.setAttribute("aria-label", "Selected words")
+  bar.setAttribute("aria-label", words.selected)
   const button = (label, key, action) => {
     const node = make("button", {type: "button"}, label)
     node.setAttribute("aria-keyshortcuts", key)
@@ -103,14 +103,14 @@
     bar.append(node)
   }
   const status = one(".status")
-  const say = words => { status.textContent = words }
-  const copy = (words, said) => navigator.clipboard.writeText(words).then(
+  const say = said => { status.textContent = said }
+  const copy = (text, said) => navigator.clipboard.writeText(text).then(
     () => say(said),
-    () => say("Your browser does not allow copying here"),
+    () => say(words.no_copying),
   )
   let kept = null
-  button("Copy with source", "c", chosen => copy(citation(chosen), "Copied with its source"))
-  button("Suggest a note", "a", chosen => suggest(chosen))
+  button(words.copy, "c", chosen => copy(citation(chosen), words.copied))
+  button(words.suggest, "a", chosen => suggest(chosen))
 
   // Longer addresses are cut off by hosts and browsers: then the file is offered instead.
   const LONGEST = 6000
@@ -123,18 +123,18 @@
     else offer(file, name)
   }
   const sheet = make("dialog", {className: "sheet"})
-  sheet.setAttribute("aria-label", "A new note")
+  sheet.setAttribute("aria-label", words.new_note)
   const offer = (file, name) => {
     const area = make("textarea", {value: file, rows: 16})
-    area.setAttribute("aria-label", "The file")
-    const says = make("p", {}, `Fill this in and save it as ${name}, or send it to the editors.`)
-    const save = make("a", {download: "a-telling-name.md", href: "#"}, "Download the file")
+    area.setAttribute("aria-label", words.file)
+    const says = make("p", {}, words.fill_in.replace("{file}", name))
+    const save = make("a", {download: "a-telling-name.md", href: "#"}, words.download)
     save.addEventListener("click", () => {
       save.href = URL.createObjectURL(new Blob([area.value], {type: "text/markdown"}))
     })
-    const take = make("button", {type: "button"}, "Copy the file")
-    take.addEventListener("click", () => copy(area.value, "File copied"))
-    const close = make("button", {type: "button"}, "Close")
+    const take = make("button", {type: "button"}, words.copy_file)
+    take.addEventListener("click", () => copy(area.value, words.file_copied))
+    const close = make("button", {type: "button"}, words.close)
     close.addEventListener("click", () => sheet.close())
     sheet.replaceChildren(says, area, take, save, close)
     sheet.showModal()
@@ -165,7 +165,7 @@
       event.preventDefault()
       bar.firstChild.focus()
     }
-    if (kept && event.key === "c") copy(citation(kept), "Copied with its source")
+    if (kept && event.key === "c") copy(citation(kept), words.copied)
     if (kept && event.key === "a") {
       event.preventDefault()
       suggest(kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.messages import speaking
 from edition.pages import FOLDERS, all_pages
 from edition.site.folder import make_equal
 
@@ -16,4 +17,5 @@ if TYPE_CHECKING:
 def write_edition(root: Path, edition: Edition) -> int:
     """Write all generated pages and data below `root/docs`; returns how many files changed."""
     seeds = {text.text.slug: (root / text.text.file).read_bytes() for text in edition.texts}
-    return make_equal(root / "docs", all_pages(edition, seeds), FOLDERS)
+    with speaking(edition.settings.language):
+        return make_equal(root / "docs", all_pages(edition, seeds), FOLDERS)

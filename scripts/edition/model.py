@@ -496,6 +496,8 @@ class Settings:
     """The edition in one sentence, for search engines."""
     searching: str = ""
     """What its search finds besides words, with examples."""
+    language: str = "en"
+    """The language of the interface: of menus, headings, counts."""
     notes_language: str = "en"
     """The language in which notes and entries are written."""
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)

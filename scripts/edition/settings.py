@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from edition.messages import LANGUAGES
 from edition.model import Settings
 from edition.problems import did_you_mean
 from edition.texts.table import TABLE, Language, Words
@@ -36,6 +37,7 @@ class _EditionTable(BaseModel):
     lead: Some = ""
     description: Some = ""
     searching: Some = ""
+    language: Language = Field(default="en")
     notes_language: Language = Field(default="en")
     colours: dict[str, tuple[Hex, Hex]] = Field(default={})
 
@@ -69,6 +71,11 @@ def read_settings(root: Path, problems: Problems) -> Settings:
         if name not in COLOURS:
             what = f'there is no colour "{name}"'
             problems.add(TABLE, _line_of(table, name, line), what, did_you_mean(name, list(COLOURS), "Colours are"))
+    if told.language not in LANGUAGES:
+        what = f'the interface does not speak "{told.language}"'
+        mend = f"It speaks {', '.join(LANGUAGES)}; HACKING.md tells how another language is added."
+        problems.add(TABLE, _line_of(table, "language", line), what, mend)
+        return Settings()
     settings = Settings(**told.model_dump())
     _check_contrast(table, line, settings, problems)
     return settings

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
+from edition.messages import mark
+
 Kind = Literal[
     "term", "context", "person", "quotation", "fact-check", "allusion", "variant", "parallel"
 ]  # fmt: skip
@@ -21,27 +23,27 @@ Script = Literal[
 SCRIPTS: tuple[str, ...] = get_args(Script)
 
 KINDS: dict[str, str] = {
-    "term": "what a word means here",
-    "context": "what happened around it",
-    "person": "who this is",
-    "quotation": "where quoted words come from, and whether they are exact",
-    "fact-check": "what the record shows",
-    "allusion": "what is being hinted at",
-    "variant": "how other copies of the text read",
-    "parallel": "where the other text speaks of the same thing",
+    "term": mark("what a word means here"),
+    "context": mark("what happened around it"),
+    "person": mark("who this is"),
+    "quotation": mark("where quoted words come from, and whether they are exact"),
+    "fact-check": mark("what the record shows"),
+    "allusion": mark("what is being hinted at"),
+    "variant": mark("how other copies of the text read"),
+    "parallel": mark("where the other text speaks of the same thing"),
 }
 VERDICTS: dict[str, str] = {
-    "supported": "reliable sources say the same",
-    "partly supported": "part of the claim holds as worded, part does not",
-    "unsupported": "no source was found for it",
-    "contradicted": "reliable sources say otherwise",
-    "disputed": "reliable sources differ",
-    "opinion": "a judgement or a forecast, which no source can settle",
+    "supported": mark("reliable sources say the same"),
+    "partly supported": mark("part of the claim holds as worded, part does not"),
+    "unsupported": mark("no source was found for it"),
+    "contradicted": mark("reliable sources say otherwise"),
+    "disputed": mark("reliable sources differ"),
+    "opinion": mark("a judgement or a forecast, which no source can settle"),
 }
 RELATIONS: dict[str, str] = {
-    "agree": "The passages agree",
-    "differ": "The passages differ",
-    "continue": "The later continues the earlier",
+    "agree": mark("The passages agree"),
+    "differ": mark("The passages differ"),
+    "continue": mark("The later continues the earlier"),
 }
 
 COLOURS: dict[str, tuple[str, str]] = {

@@ -376,3 +376,31 @@ def test_the_link_to_the_repository_asks_no_other_host():
     partial = (ROOT / "overrides/partials/source.html").read_text(encoding="utf-8")
     assert "{{ config.repo_url }}" in partial
     assert "data-md-component" not in partial
+
+
+def test_each_verdict_has_its_sign(visit):
+    """Beside the number of the note, and no two the same."""
+    with visit("/texts/canal-plan/") as page:
+        open_everything(page)
+        signs = page.evaluate(
+            """() => Object.fromEntries([...document.querySelectorAll('.note')].filter(note => note.dataset.verdict)
+              .map(note => [note.dataset.verdict, getComputedStyle(note.querySelector('.n'), '::after').content]))"""
+        )
+    wanted = {
+        "supported": '" ●"',
+        "partly supported": '" ◐"',
+        "unsupported": '" ○"',
+        "contradicted": '" ✕"',
+        "disputed": '" ≠"',
+        "opinion": '" ~"',
+    }
+    assert signs == wanted
+
+
+@pytest.mark.parametrize("path", ["/", "/texts/canal-plan/", "/glossary/", "/glossary/works-plan/", "/notes/"])
+def test_a_page_shows_one_heading_of_the_first_level_at_every_width(visit, path):
+    """Its title."""
+    with visit(path) as page:
+        for width in sorted({*WIDE, *NARROW}):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.locator("h1:visible").count() == 1, width

@@ -2,7 +2,8 @@
 
 import pytest
 
-from edition.pages.wording import in_its_language, readable, typographic
+from edition.messages import readable
+from edition.pages.wording import in_its_language, typographic
 
 
 @pytest.mark.parametrize(

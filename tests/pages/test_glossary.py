@@ -1,14 +1,19 @@
 """The glossary, its entries and the list of notes: everything there without JavaScript, filtered with it."""
 
+import hashlib
 import json
 import re
 
 import pytest
+from conftest import SOUND
 from jsonschema import Draft202012Validator
 from lxml import html
 from playwright.sync_api import expect
 
+from edition.assembly import read_edition
 from edition.fold import folded
+from edition.pages.glossary import glossary_page
+from edition.problems import Problems
 
 VISIBLE = "items => items.filter(item => item.checkVisibility()).map(item => item.querySelector('h3').id)"
 ADDRESS = "location.pathname + location.search"
@@ -81,8 +86,23 @@ def test_the_glossary_is_filtered_as_one_types(visit, words, slug):
         page.get_by_label("Words in any script").press_sequentially(words)
         assert slug in shown(page)
         assert len(shown(page)) <= 6
-        assert status(page) == f"{len(shown(page))} of {everything} entries"
+        assert status(page) == f"{len(shown(page))} of {everything}"
         assert page.locator("section > h2:visible").count() == len({s[0] for s in shown(page)})
+
+
+@pytest.mark.parametrize(("places", "more"), [(6, ""), (7, "1 more"), (9, "3 more")])
+def test_six_places_of_a_text_stand_below_an_entry_and_how_many_there_are_besides(made, places, more):
+    """All of them are on the page of the entry."""
+    seed = "".join(f"Here stands plan {number}.\n\n" for number in range(places))
+    table = SOUND["seeds/edition.toml"].replace(
+        "1ddf6a16f66700525905cdb924589c3f5c711a25dd9e25013f3fd899e5bd2392", hashlib.sha256(seed.encode()).hexdigest()
+    )
+    gone = dict.fromkeys(path for path in SOUND if path.startswith(("seeds/annotations", "seeds/parallels")))
+    root = made({"seeds/texts/first.txt": seed, "seeds/edition.toml": table, **gone})
+    page = glossary_page(read_edition(root, Problems())).content.decode()
+    (line,) = [line for line in page.splitlines() if "[The first text](" in line]
+    assert line.count("[paragraph ") == 6
+    assert ("".join(re.findall(r"\[(\d+ more)\]", line))) == more
 
 
 def test_the_glossary_is_filtered_by_category_and_text(visit, edition):
@@ -232,7 +252,7 @@ def test_notes_are_filtered_by_words_text_kind_and_verdict(visit, edition):
         page.get_by_label("Kind").select_option("fact-check")
         partly = [placed.note.slug for _, placed in edition.notes if placed.note.verdict == "opinion"]
         assert shown(page) == partly
-        assert status(page) == f"{len(partly)} of {len(edition.notes)} notes"
+        assert status(page) == f"{len(partly)} of {len(edition.notes)}"
         page.get_by_label("Words").press_sequentially("forecast")
         assert 0 < len(shown(page)) < len(partly)
 

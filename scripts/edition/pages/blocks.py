@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from edition.messages import say
 from edition.model import Block, BlockKind, Span
 from edition.pages import common
 from edition.pages.markup import Insert, LinkedWords, Space, render
@@ -83,7 +84,7 @@ def span_of(reading: Reading, block: Block) -> str:
     """
     unseen = ' data-search-exclude=""' if reading.text.notice(block.comment) else ""
     language = block.language or reading.text.language
-    facts = f' lang="{language}"' if language != reading.edition.settings.notes_language or block.language else ""
+    facts = f' lang="{language}"' if language != reading.edition.settings.language or block.language else ""
     facts += ' dir="rtl"' if direction(language) == "rtl" else ""
     return f'data-span="{block.span}"{unseen}{facts}'
 
@@ -121,26 +122,24 @@ def _labels(text: Text, block: Block) -> Iterator[LinkedWords]:
 
 def _inserts(reading: Reading, block: Block) -> Iterator[Insert]:
     if block.kind is BlockKind.NOTE:
-        yield Insert(block.span.end, f"<span {SILENT}> (the author’s note)</span>")
+        yield Insert(block.span.end, f"<span {SILENT}> ({say('the author’s note')})</span>")
     if block.kind is BlockKind.PARAGRAPH and (numbered := re.fullmatch(r"p(\d+[a-z]?)", block.id)):
         number = numbered[1]
-        yield Insert(
-            block.span.end,
-            f'[{number}](#{block.id}){{ .number {SILENT} aria-label="Paragraph {number}, its address" }}',
-        )
+        name = say("Paragraph {number}, its address", number=number)
+        yield Insert(block.span.end, f'[{number}](#{block.id}){{ .number {SILENT} aria-label="{name}" }}')
     for placed in reading.annotated.notes:
         if block.span.start < placed.span.end <= block.span.end:
             yield Insert(
                 placed.span.end,
                 f"[{placed.number}](#{placed.id}){{ #r-{placed.note.slug} .ref .{placed.note.kind}"
-                f' role="doc-noteref" aria-label="Note {placed.number}" {SILENT} }}',
+                f' role="doc-noteref" aria-label="{say("Note {number}", number=placed.number)}" {SILENT} }}',
             )
     if block.is_cut:
-        yield Insert(block.span.end, f"<span {SILENT}> [a video or picture stood here]</span>")
+        yield Insert(block.span.end, f"<span {SILENT}> [{say('a video or picture stood here')}]</span>")
     for quoted in reading.annotated.quoted:
         if quoted.block == block.id:
             source = next(b for b in reading.text.blocks if b.id == quoted.source)
             yield Insert(
                 quoted.span.end,
-                f"[from {common.block_label(source)}](#{source.id}){{ .quoted {SILENT} }}",
+                f"[{say('from {place}', place=common.block_label(source))}](#{source.id}){{ .quoted {SILENT} }}",
             )

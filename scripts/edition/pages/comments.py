@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.messages import plural, say
 from edition.model import BlockKind, Comment
 from edition.pages.blocks import block_parts, span_of, words_of
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
 from edition.pages.reading import OURS, SILENT, Reading
-from edition.pages.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +20,17 @@ def comments_of(reading: Reading) -> Iterator[str]:
     comments = reading.text.comments
     if not comments:
         return
-    yield f"## Reader comments {{ #comments .ours {OURS} }}"
-    yield (
-        f"{plural(len(comments), 'comment')} stood below this text in the copy the edition received. They are"
-        " part of the seed, and reproduced with it; notes on them are for matters of fact only.\n"
-        f"{{ .ours {SILENT} }}"
+    yield f"## {say('Reader comments')} {{ #comments .ours {OURS} }}"
+    stood = plural(
+        "{count} comment stood below this text in the copy the edition received. It is part of the seed, and"
+        " reproduced with it; notes on it are for matters of fact only.",
+        "{count} comments stood below this text in the copy the edition received. They are part of the seed, and"
+        " reproduced with it; notes on them are for matters of fact only.",
+        len(comments),
     )
-    yield (f'<details class="thread" markdown="1">\n<summary {SILENT}>Open the {len(comments)} comments</summary>')
+    yield f"{stood}\n{{ .ours {SILENT} }}"
+    summary = plural("Open the comment", "Open the {count} comments", len(comments))
+    yield f'<details class="thread" markdown="1">\n<summary {SILENT}>{summary}</summary>'
     for comment in comments:
         yield from _comment(reading, comment)
     yield "</details>"
@@ -36,10 +40,9 @@ def _comment(reading: Reading, comment: Comment) -> Iterator[str]:
     notice = reading.text.notice(comment.number)
     yield f'<section class="comment run" id="comment-{comment.number}" markdown="1">'
     if notice:
-        yield (
-            f'<details class="notice" data-notice markdown="1">\n<summary {SILENT}>'
-            f"Comment {comment.number} opens on request: it {attribute(notice.reason)}.</summary>"
-        )
+        reason = attribute(notice.reason)
+        summary = say("Comment {number} opens on request: it {reason}.", number=comment.number, reason=reason)
+        yield f'<details class="notice" data-notice markdown="1">\n<summary {SILENT}>{summary}</summary>'
     for block in comment.blocks:
         if block.kind is BlockKind.COMMENT_HEAD:
             yield (
@@ -59,19 +62,24 @@ def _name(comment: Comment) -> str:
     if comment.name or comment.state.startswith("deleted"):
         return ""
     if not comment.inferred:
-        return f"<span {SILENT}> [name lost in the copy]</span>"
+        return f"<span {SILENT}> [{say('name lost in the copy')}]</span>"
     name = escaped(comment.inferred.name)
-    return f"<span {SILENT}> [name lost; {comment.inferred.certainty} {name}]</span>"
+    lost = say("name lost; {certainty} {name}", certainty=say(comment.inferred.certainty), name=name)
+    return f"<span {SILENT}> [{lost}]</span>"
 
 
 def _answers(reading: Reading, comment: Comment) -> Iterator[str]:
     """Who is answered and who answers, both ways, with the evidence."""
-    parts = [f"↑ Answers [comment {a.parent}](#comment-{a.parent}). {escaped(a.evidence)}" for a in comment.answers]
-    answered_by = reading.text.answered_by(comment.number)
-    children = [f"[comment {number}](#comment-{number})" for number in answered_by]
-    parts += [f"↓ Answered in {', '.join(children)}."] if children else []
+    parts = [f"↑ {say('Answers {comment}.', comment=_link(a.parent))} {escaped(a.evidence)}" for a in comment.answers]
+    children = ", ".join(map(_link, reading.text.answered_by(comment.number)))
+    parts += [f"↓ {say('Answered in {comments}.', comments=children)}"] if children else []
     if comment.inferred:
-        name, certainty = escaped(comment.inferred.name), comment.inferred.certainty
-        parts.append(f"Name {certainty} {name}: {escaped(comment.inferred.evidence)}")
+        name, certainty = escaped(comment.inferred.name), say(comment.inferred.certainty)
+        inferred = say("Name {certainty} {name}:", certainty=certainty, name=name)
+        parts.append(f"{inferred} {escaped(comment.inferred.evidence)}")
     if parts:
         yield f"{' '.join(parts)}\n{{ .answers {SILENT} }}"
+
+
+def _link(number: int) -> str:
+    return f"[{say('comment {number}', number=number)}](#comment-{number})"

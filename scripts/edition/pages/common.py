@@ -8,9 +8,12 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.fold import one_space
+from edition.messages import readable, say
 from edition.model import Page
+from edition.pages.labels import BLOCKS
 from edition.pages.markup import escaped
-from edition.pages.wording import in_its_language, readable, typographic
+from edition.pages.wording import in_its_language, typographic
+from edition.vocabulary import direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,6 +78,12 @@ def whole_body(edition: Edition, page_path: str, body: Body) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def in_notes(edition: Edition) -> str:
+    """The attribute that names the language of notes and entries, where the interface speaks another."""
+    language = edition.settings.notes_language
+    return f' lang="{language}" dir="{direction(language)}"' if language != edition.settings.language else ""
+
+
 def place_label(text: Text, span: Span) -> str:
     """A short name of the place of a span: "paragraph 5", "comment 19"."""
     block = text.blocks_in(span)[0]
@@ -84,11 +93,11 @@ def place_label(text: Text, span: Span) -> str:
 def block_label(block: Block) -> str:
     """A short name of a block."""
     if block.comment is not None:
-        return f"comment {block.comment}"
+        return say("comment {number}", number=block.comment)
     number = re.fullmatch(r"p(\d+)", block.id)
     if number:
-        return f"paragraph {number[1]}"
-    return {"credit": "credit line", "furniture": "page furniture"}.get(block.kind.value, block.kind.value)
+        return say("paragraph {number}", number=number[1])
+    return say(BLOCKS.get(block.kind.value, block.kind.value))
 
 
 def place_id(text: Text, span: Span) -> str:
@@ -115,7 +124,8 @@ def reference(source: Source) -> str:
 def source_line(source: Source) -> str:
     """A source with what it supports and when it was read."""
     supports = escaped(source.supports.rstrip("."))
-    return f"{reference(source)}. *{supports[:1].upper() + supports[1:]}.* Read {readable(source.accessed)}."
+    read = say("Read {date}.", date=readable(source.accessed))
+    return f"{reference(source)}. *{supports[:1].upper() + supports[1:]}.* {read}"
 
 
 def link_target(url: str) -> str:
@@ -129,19 +139,22 @@ def source_list(sources: Iterable[Source]) -> str:
     return "\n".join(f"{number}. {source_line(source)}" for number, source in enumerate(sources, 1))
 
 
-def improve_link(edition: Edition, written: Written, what: str) -> str:
+def improve_link(edition: Edition, written: Written, improve: str) -> str:
     """Where a note or an entry can be changed, and a problem reported: on the web, else the path of its file."""
     if edition.repo_url:
         file = written.file.as_posix()
         report = link_target(f"{edition.repo_url}/issues/new?template=report-an-error.yml&address={file}")
-        return f"[Improve this {what}]({edition.repo_url}/edit/main/{file}) · [Report a problem]({report})"
-    return f"Written in `{written.file.as_posix()}`"
+        return f"[{improve}]({edition.repo_url}/edit/main/{file}) · [{say('Report a problem')}]({report})"
+    return say("Written in {file}", file=f"`{written.file.as_posix()}`")
 
 
 def signature(written: Written) -> str:
     """Who wrote it and when it was checked."""
-    by = f"By {', '.join(map(escaped, written.authors)).removesuffix('.')}. " if written.authors else ""
-    return by + (f"Checked {readable(written.checked)}." if written.checked else "Not yet read a second time.")
+    names = ", ".join(map(escaped, written.authors)).removesuffix(".")
+    by = say("By {names}.", names=names) + " " if written.authors else ""
+    if not written.checked:
+        return by + say("Not yet read a second time.")
+    return by + say("Checked {date}.", date=readable(written.checked))
 
 
 def byline(text: Text) -> str:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.fold import CYRILLIC, HAN, plain_letters
+from edition.messages import say
 from edition.pages.markup import attribute, escaped
 
 if TYPE_CHECKING:
@@ -86,13 +87,13 @@ def hidden(shown: Prose, folded: Prose, further: Iterable[str] = ()) -> str:
     return f" <sub hidden>{escaped(' '.join(new))}</sub>" if new else ""
 
 
-def filter_form(what: str, *controls: str) -> str:
+def filter_form(*controls: str) -> str:
     """A form that filters the items of a page as one types; without JavaScript it is not seen.
 
     Each control filters by the `data-` attribute of its name, `find` by all words, `sort` puts in order.
     """
     return (
-        f'<form class="filter" data-what="{what}" data-search-exclude>\n'
+        '<form class="filter" data-search-exclude>\n'
         + "".join(f"<label>{control}</label>\n" for control in controls)
         + "<output></output>\n</form>"
     )
@@ -103,10 +104,10 @@ def search_field(label: str) -> str:
     return f'{label} <input type="search" name="find" autocomplete="off" spellcheck="false">'
 
 
-def choice(name: str, label: str, options: Mapping[str, str], none: str = "any") -> str:
+def choice(name: str, label: str, options: Mapping[str, str], none: str = "") -> str:
     """A control that chooses one of some values, or none of them."""
     rows = "".join(f'<option value="{value}">{attribute(words)}</option>' for value, words in options.items())
-    return f'{label} <select name="{name}"><option value="">{none}</option>{rows}</select>'
+    return f'{label} <select name="{name}"><option value="">{none or say("any")}</option>{rows}</select>'
 
 
 def _romanized(form: NativeForm) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from edition.messages import say
 from edition.model import Page
 from edition.pages import common
 from edition.vocabulary import COLOURS
@@ -14,15 +15,60 @@ if TYPE_CHECKING:
 
     from edition.model import Edition
 
+_LICENCE = '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>'
+
 _HOME, _INTRODUCTION, _NOT_FOUND = "index.md", "introduction.md", "404.md"
 
 
 def frame(edition: Edition) -> Iterator[Page]:
-    """The style sheet of colours, and what the hook of MkDocs puts into its configuration."""
+    """The style sheet of colours, the words of scripts, what the hook of MkDocs puts into its configuration."""
     yield Page("assets/css/colours.css", _colours(edition).encode())
     settings = edition.settings
-    site = {"name": settings.name, "description": settings.description, "menu": list(_menu(edition))}
+    site = {
+        "name": settings.name,
+        "description": settings.description,
+        "language": settings.language,
+        "menu": list(_menu(edition)),
+        "words": _words_of_templates(),
+    }
+    yield Page("assets/words.js", f"const words = {json.dumps(_words_of_scripts(), ensure_ascii=False)}\n".encode())
     yield Page("snippets/site.json", (json.dumps(site, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _words_of_templates() -> dict[str, str]:
+    """What the templates of the theme say, by the names under which they look for it."""
+    return {
+        "edit": say("Edit this page"),
+        "files": say("The files of these notes"),
+        "made_from": say("Made in the edition’s repository from:"),
+        "menu": say("All pages"),
+        "repository": say("The edition’s repository"),
+        "rights": say("Notes and glossary {licence}; the texts belong to their authors.", licence=_LICENCE),
+        "search": say("Search"),
+        "set_of_terms": say("Glossary"),
+    }
+
+
+def _words_of_scripts() -> dict[str, str]:
+    """What scripts say, by the names under which they look for it."""
+    return {
+        "address_copied": say("Address copied"),
+        "close": say("Close"),
+        "copied": say("Copied with its source"),
+        "copy": say("Copy with source"),
+        "copy_file": say("Copy the file"),
+        "download": say("Download the file"),
+        "file": say("The file"),
+        "file_copied": say("File copied"),
+        "fill_in": say("Fill this in and save it as {file}, or send it to the editors."),
+        "menu": say("Menu"),
+        "new_note": say("A new note"),
+        "no_copying": say("Your browser does not allow copying here"),
+        "search": say("Search"),
+        "selected": say("Selected words"),
+        "shown": say("{shown} of {all}"),
+        "suggest": say("Suggest a note"),
+    }
 
 
 def _colours(edition: Edition) -> str:
@@ -54,12 +100,12 @@ def lists(edition: Edition) -> Iterator[tuple[str, str]]:
 
     The glossary is always there: its page is where the first entry can be suggested.
     """
-    yield "Glossary", common.GLOSSARY
+    yield say("Glossary"), common.GLOSSARY
     for label, path, has_any in (
-        ("Notes", common.NOTES, edition.notes),
-        ("Parallels", common.PARALLELS, edition.parallels),
-        ("Timeline", common.TIMELINE, edition.has_events),
-        ("Sources", common.SOURCES, edition.has_sources),
+        (say("Notes"), common.NOTES, edition.notes),
+        (say("Parallels"), common.PARALLELS, edition.parallels),
+        (say("Timeline"), common.TIMELINE, edition.has_events),
+        (say("Sources"), common.SOURCES, edition.has_sources),
     ):
         if has_any:
             yield label, path

@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import quote, urlencode
 
+from edition.messages import plural, readable, say
 from edition.model import AnnotatedText, Block, Edition, Entry, Mention, Page, PlacedNote, Span
 from edition.pages import common, finding
 from edition.pages.markup import attribute, escaped
-from edition.pages.wording import plural, readable, sorting_key, typographic
+from edition.pages.wording import sorting_key, typographic
 from edition.vocabulary import ENTRIES, Category
 from edition.written import templates
 
@@ -43,31 +44,40 @@ def glossary_page(edition: Edition) -> Page:
     return common.page(
         common.GLOSSARY,
         {
-            "title": "Glossary",
-            "description": "Terms, people, institutions and plans named in the texts.",
+            "title": say("Glossary"),
+            "description": say("Terms, people, institutions and plans named in the texts."),
             "template": "main.html",
             "hide": ["toc"],
             "search": {"exclude": True},
         },
-        "# Glossary",
-        f"{plural(len(entries), 'entry', 'entries')}: what the texts name and a reader may want explained. Below each"
-        " entry stands how often each text names it, and where.",
+        f"# {say('Glossary')}",
+        plural(
+            "{count} entry: what the texts name and a reader may want explained. Below each entry stands how often each"
+            " text names it, and where.",
+            "{count} entries: what the texts name and a reader may want explained. Below each entry stands how often"
+            " each text names it, and where.",
+            len(entries),
+        ),
         _suggest(edition),
         *([_filter(edition)] if entries else []),
         *(parts if entries else []),
-        f"[The glossary as data]({common.address(common.GLOSSARY, 'data/glossary.json')}), with its"
-        f" [JSON Schema]({common.address(common.GLOSSARY, 'data/glossary.schema.json')})\n{{ .where }}",
+        say(
+            "[The glossary as data]({data}), with its [JSON Schema]({schema})",
+            data=common.address(common.GLOSSARY, "data/glossary.json"),
+            schema=common.address(common.GLOSSARY, "data/glossary.schema.json"),
+        )
+        + "\n{ .where }",
     )
 
 
 def _suggest(edition: Edition) -> str:
     """How an entry that is missing can be added."""
-    guide = f"[How to contribute]({common.address(common.GLOSSARY, 'contribute.md')})"
+    guide = f"[{say('How to contribute')}]({common.address(common.GLOSSARY, 'contribute.md')})"
     if not edition.repo_url:
-        return f"Is one missing? {guide}"
+        return f"{say('Is one missing?')} {guide}"
     file = urlencode({"filename": f"{ENTRIES}/a-telling-name.md", "value": templates.entry()}, quote_via=quote)
     address = common.link_target(f"{edition.repo_url}/new/main?{file}")
-    return f"Is one missing? [Suggest an entry]({address}) · {guide}"
+    return f"{say('Is one missing?')} [{say('Suggest an entry')}]({address}) · {guide}"
 
 
 def _initial(entry: Entry) -> str:
@@ -85,14 +95,13 @@ def _filter(edition: Edition) -> str:
     used = {entry.category for entry in edition.entries}
     categories = [category for category in get_args(Category) if category in used]
     labels = {text.text.slug: common.label(text) for text in edition.texts}
-    places = {"all": "both texts" if len(labels) == 2 else "all texts"}  # noqa: PLR2004 - "both" is for two
-    places |= {f"only-{slug}": f"only {name}" for slug, name in labels.items()}
-    places |= {slug: f"{name}, perhaps with others" for slug, name in labels.items()}
+    places = {"all": say("both texts") if len(labels) == 2 else say("all texts")}  # noqa: PLR2004 - "both" is for two
+    places |= {f"only-{slug}": say("only {name}", name=name) for slug, name in labels.items()}
+    places |= {slug: say("{name}, perhaps with others", name=name) for slug, name in labels.items()}
     return finding.filter_form(
-        "entries",
-        finding.search_field("Words in any script"),
-        finding.choice("category", "Category", {category: category for category in categories}),
-        finding.choice("text", "Named in", places),
+        finding.search_field(say("Words in any script")),
+        finding.choice("category", say("Category"), {category: say(category) for category in categories}),
+        finding.choice("text", say("Named in"), places),
     )
 
 
@@ -104,13 +113,13 @@ def _summary(edition: Edition, entry: Entry) -> str:
     sides = "\n\n".join(_side(text, entry, named[text.text.slug]) for text in edition.texts)
     forms = attribute(" · ".join(finding.names(entry)))
     notes = len(edition.naming.get(entry.slug, ()))
-    also = f" · [in the notes: {notes}]({target}#in-the-notes)" if notes else ""
+    also = f" · [{say('in the notes: {count}', count=notes)}]({target}#in-the-notes)" if notes else ""
     return (
         f'<div class="entry item" data-category="{entry.category}" data-text="{_where_named(named)}"'
-        f' data-forms="{forms}" markdown="1">\n\n'
+        f' data-forms="{forms}"{common.in_notes(edition)} markdown="1">\n\n'
         f"### [{escaped(entry.term)}]({target}) {native} {{ #{entry.slug} }}\n\n{definition}\n\n"
         f'<div class="both" markdown="1">\n\n{sides}\n\n</div>\n\n'
-        f"{entry.category}{also}\n{{ .where }}\n\n</div>"
+        f"{say(entry.category)}{also}\n{{ .where }}\n\n</div>"
     )
 
 
@@ -136,7 +145,7 @@ def _side(text: AnnotatedText, entry: Entry, places: list[Block]) -> str:
         return f"**–** {name}\n{{ .side .none }}"
     target = common.address(common.GLOSSARY, common.entry_path(entry.slug), f"in-{text.text.slug}")
     links = list(dict.fromkeys(_place_link(common.GLOSSARY, text, block) for block in places))
-    more = [f"[{len(links) - _SHOWN} more]({target})"] if len(links) > _SHOWN else []
+    more = [f"[{say('{count} more', count=len(links) - _SHOWN)}]({target})"] if len(links) > _SHOWN else []
     return f"**{len(places)}** [{name}]({target}): {', '.join(links[:_SHOWN] + more)}\n{{ .side }}"
 
 
@@ -149,7 +158,7 @@ def _place_link(path: str, text: AnnotatedText, block: Block) -> str:
 def entry_page(edition: Edition, entry: Entry) -> Page:
     """One entry: definition, forms, every mention, notes, relations, sources."""
     path = common.entry_path(entry.slug)
-    gist, detail = entry.body.gist, entry.body.detail
+    gist, detail, language = entry.body.gist, entry.body.detail, common.in_notes(edition)
     unseen = finding.hidden(gist, detail, finding.ends(entry))
     return common.page(
         path,
@@ -164,20 +173,21 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
             "search": {"boost": _WEIGHT},
         },
         f"# {escaped(entry.term)}",
-        f"{common.body_links(edition, path, gist)}{unseen}\n{{ .definition #definition }}",
+        f"{common.body_links(edition, path, gist)}{unseen}\n{{ .definition #definition{language} }}",
         _native(entry),
-        f"{entry.category.capitalize()}. {_other_forms(entry)}\n{{ .forms data-search-exclude='' }}",
-        f'<div data-search-exclude markdown="1">\n\n{common.body_links(edition, path, detail)}\n\n</div>'
+        f"{say(entry.category).capitalize()}. {_other_forms(entry)}\n{{ .forms data-search-exclude='' }}",
+        f'<div data-search-exclude{language} markdown="1">\n\n{common.body_links(edition, path, detail)}\n\n</div>'
         if detail.markdown
         else "",
         *(part for text in edition.texts for part in _mentions(path, text, entry)),
         *_notes(edition, path, entry),
         *_see_also(edition, path, entry),
-        "## Sources { #sources data-search-exclude='' }",
+        f"## {say('Sources')} {{ #sources data-search-exclude='' }}",
         f'<div class="sources" data-search-exclude markdown="1">\n\n{common.source_list(entry.sources)}\n\n</div>',
-        "## Cite { #cite data-search-exclude='' }",
+        f"## {say('Cite')} {{ #cite data-search-exclude='' }}",
         f"{_citation(edition, entry)}\n{{ .cite data-search-exclude='' }}",
-        f"{common.signature(entry)} {common.improve_link(edition, entry, 'entry')}\n{{ .tail data-search-exclude='' }}",
+        f"{common.signature(entry)} {common.improve_link(edition, entry, say('Improve this entry'))}\n"
+        "{ .tail data-search-exclude='' }",
     )
 
 
@@ -199,21 +209,22 @@ def _romanized(lang: str) -> str:
 def _other_forms(entry: Entry) -> str:
     native = {form.text for form in entry.native}
     forms = [form for form in entry.forms if form != entry.term and form not in native]
-    return f"Also: {escaped(', '.join(forms))}." if forms else ""
+    return say("Also: {names}.", names=escaped(", ".join(forms))) if forms else ""
 
 
 def _citation(edition: Edition, entry: Entry) -> str:
-    checked = f"checked {readable(entry.checked)}" if entry.checked else "not yet read a second time"
+    read = say("checked {date}", date=readable(entry.checked)) if entry.checked else say("not yet read a second time")
     target = common.address(common.entry_path(entry.slug), common.entry_path(entry.slug))
     name = escaped(edition.settings.name)
-    return f"“{escaped(entry.term)}”, *{name}*, glossary, {checked}. [Address of this entry]({target})"
+    cited = say("“{term}”, *{edition}*, glossary, {checked}.", term=escaped(entry.term), edition=name, checked=read)
+    return f"{cited} [{say('Address of this entry')}]({target})"
 
 
 def _mentions(path: str, text: AnnotatedText, entry: Entry) -> Iterator[str]:
     found = text.mentions_of.get(entry.slug, ())
     if not found:
         return
-    yield f"## In “{escaped(common.label(text))}” {{ #in-{text.text.slug} data-search-exclude='' }}"
+    yield f"## {say('In “{text}”', text=escaped(common.label(text)))} {{ #in-{text.text.slug} data-search-exclude='' }}"
     lines = "\n".join(f"- {_in_context(path, text, mention)}" for mention in found)
     yield f'<div class="kwic" data-search-exclude markdown="1">\n\n{lines}\n\n</div>'
 
@@ -222,7 +233,7 @@ def _in_context(path: str, text: AnnotatedText, mention: Mention) -> str:
     block = text.block_at(mention.span)
     where = _place_link(path, text, block)
     if common.is_behind_notice(text.text, mention.span):
-        return f"{where}: in a comment behind a content notice"
+        return f"{where}: {say('in a comment behind a content notice')}"
     start = max(block.span.start, mention.span.start - _CONTEXT)
     end = min(block.span.end, mention.span.end + _CONTEXT)
     before = _whole_words(text.text.words(Span(start, mention.span.start)), left=start > block.span.start)
@@ -245,7 +256,7 @@ def _notes(edition: Edition, path: str, entry: Entry) -> Iterator[str]:
     notes = edition.naming.get(entry.slug, ())
     if not notes:
         return
-    yield "## In the notes { #in-the-notes data-search-exclude='' }"
+    yield f"## {say('In the notes')} {{ #in-the-notes data-search-exclude='' }}"
     lines = "\n".join(f"- {note_link(path, text, note)}: {_in_note(note, entry)}" for text, note in notes)
     yield f'<div class="kwic" data-search-exclude markdown="1">\n\n{lines}\n\n</div>'
 
@@ -267,7 +278,7 @@ def note_link(path: str, text: AnnotatedText, note: PlacedNote) -> str:
     """A link to a note, with the place of its passage."""
     target = common.address(path, common.text_path(text.text.slug), note.id)
     where = f"{escaped(common.label(text))}, {common.place_label(text.text, note.span)}"
-    return f"[{escaped(typographic(note.note.title))}]({target}) ({note.note.kind}, {where})"
+    return f"[{escaped(typographic(note.note.title))}]({target}) ({say(note.note.kind)}, {where})"
 
 
 def _see_also(edition: Edition, path: str, entry: Entry) -> Iterator[str]:
@@ -275,7 +286,7 @@ def _see_also(edition: Edition, path: str, entry: Entry) -> Iterator[str]:
     related = edition.related.get(entry.slug, ())
     if not related:
         return
-    yield "## See also { #see-also data-search-exclude='' }"
+    yield f"## {say('See also')} {{ #see-also data-search-exclude='' }}"
     links = ", ".join(
         f"[{escaped(other.term)}]({common.address(path, common.entry_path(other.slug))})" for other in related
     )

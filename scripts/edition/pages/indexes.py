@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from edition.messages import plural, readable, say
 from edition.pages import common, finding
 from edition.pages.markup import escaped
-from edition.pages.wording import plural, readable, sorting_key, typographic
+from edition.pages.wording import sorting_key, typographic
 from edition.vocabulary import KINDS, RELATIONS, VERDICTS
 
 if TYPE_CHECKING:
@@ -26,15 +27,18 @@ def notes_page(edition: Edition) -> Page:
     return common.page(
         common.NOTES,
         {
-            "title": "Notes",
-            "description": "All notes on the texts, each with its passage.",
+            "title": say("Notes"),
+            "description": say("All notes on the texts, each with its passage."),
             "template": "main.html",
             "hide": ["toc"],
             "search": {"exclude": True},
         },
-        "# Notes",
-        f"{plural(len(edition.notes), 'note')}, each with the words it is about."
-        " The title leads to the note in its place.",
+        f"# {say('Notes')}",
+        plural(
+            "{count} note, with the words it is about. The title leads to the note in its place.",
+            "{count} notes, each with the words it is about. The title leads to the note in its place.",
+            len(edition.notes),
+        ),
         _filter(edition),
         *parts,
     )
@@ -44,30 +48,31 @@ def _filter(edition: Edition) -> str:
     notes = [note.note for _, note in edition.notes]
     kinds, verdicts = {note.kind for note in notes}, {note.verdict for note in notes}
     return finding.filter_form(
-        "notes",
-        finding.search_field("Words"),
-        finding.choice("text", "Text", {text.text.slug: common.label(text) for text in edition.texts}),
-        finding.choice("kind", "Kind", {kind: kind for kind in KINDS if kind in kinds}),
-        finding.choice("verdict", "Verdict", {verdict: verdict for verdict in VERDICTS if verdict in verdicts}),
-        finding.choice("sort", "Order", {"checked": "last checked first"}, none="place in the text"),
+        finding.search_field(say("Words")),
+        finding.choice("text", say("Text"), {text.text.slug: common.label(text) for text in edition.texts}),
+        finding.choice("kind", say("Kind"), {kind: say(kind) for kind in KINDS if kind in kinds}),
+        finding.choice(
+            "verdict", say("Verdict"), {verdict: say(verdict) for verdict in VERDICTS if verdict in verdicts}
+        ),
+        finding.choice("sort", say("Order"), {"checked": say("last checked first")}, none=say("place in the text")),
     )
 
 
 def _note(edition: Edition, text: AnnotatedText, placed: PlacedNote) -> str:
     note = placed.note
     target = common.address(common.NOTES, common.text_path(text.text.slug), placed.id)
-    verdict = f": {note.verdict}" if note.verdict else ""
-    passage = f"[In a comment behind a content notice]({target})"
+    verdict = f": {say(note.verdict)}" if note.verdict else ""
+    passage = f"[{say('In a comment behind a content notice')}]({target})"
     if not common.is_behind_notice(text.text, placed.span):
         passage = common.passage(text.text, placed.span)
-    checked = f" · checked {readable(note.checked)}" if note.checked else ""
+    checked = f" · {say('checked {date}', date=readable(note.checked))}" if note.checked else ""
     return (
         f'<div class="listed item" data-text="{text.text.slug}" data-kind="{note.kind}" data-verdict="{note.verdict}"'
-        f' data-checked="{note.checked}" markdown="1">\n\n'
+        f' data-checked="{note.checked}"{common.in_notes(edition)} markdown="1">\n\n'
         f"### [{escaped(typographic(note.title))}]({target}) {{ #{note.slug} }}\n\n"
         f"{passage}\n{{ .passage }}\n\n"
         f"{common.body_links(edition, common.NOTES, note.body.gist)}\n\n"
-        f"{note.kind}{verdict} · {common.place_label(text.text, placed.span)}{checked}\n{{ .where }}\n\n</div>"
+        f"{say(note.kind)}{verdict} · {common.place_label(text.text, placed.span)}{checked}\n{{ .where }}\n\n</div>"
     )
 
 
@@ -76,20 +81,30 @@ def parallels_page(edition: Edition) -> Page:
     return common.page(
         common.PARALLELS,
         {
-            "title": "Parallels",
-            "description": _count_of_parallels(edition) + ".",
+            "title": say("Parallels"),
+            "description": _count_of_parallels(edition),
             "template": "main.html",
             "hide": ["toc"],
         },
-        "# Parallels",
-        _count_of_parallels(edition) + ".",
+        f"# {say('Parallels')}",
+        _count_of_parallels(edition),
         *(_parallel(edition, parallel) for parallel in edition.parallels),
     )
 
 
 def _count_of_parallels(edition: Edition) -> str:
-    texts = "the two texts" if len(edition.texts) == 2 else "the texts"  # noqa: PLR2004 - "the two" is for two
-    return f"{plural(len(edition.parallels), 'place')} where {texts} speak of the same thing"
+    places = len(edition.parallels)
+    if len(edition.texts) == 2:  # noqa: PLR2004 - "the two" is for two
+        return plural(
+            "{count} place where the two texts speak of the same thing.",
+            "{count} places where the two texts speak of the same thing.",
+            places,
+        )
+    return plural(
+        "{count} place where the texts speak of the same thing.",
+        "{count} places where the texts speak of the same thing.",
+        places,
+    )
 
 
 def _parallel(edition: Edition, placed: PlacedParallel) -> str:
@@ -107,12 +122,12 @@ def _parallel(edition: Edition, placed: PlacedParallel) -> str:
     sides = "\n\n".join(columns)
     sources = f"\n\n{common.source_list(parallel.sources)}" if parallel.sources else ""
     return (
-        f'<section class="facing-pair" id="{placed.id}" markdown="1">\n\n'
+        f'<section class="facing-pair" id="{placed.id}"{common.in_notes(edition)} markdown="1">\n\n'
         f"## {escaped(parallel.title)} {{ #{placed.id}-title }}\n\n"
         f'<div class="sides" markdown="1">\n\n{sides}\n\n</div>\n\n'
-        f"**{RELATIONS[parallel.relation]}.**"
+        f"**{say(RELATIONS[parallel.relation])}.**"
         f" {common.whole_body(edition, common.PARALLELS, parallel.body)}{sources}\n\n"
-        f"{common.signature(parallel)} {common.improve_link(edition, parallel, 'parallel')}\n"
+        f"{common.signature(parallel)} {common.improve_link(edition, parallel, say('Improve this parallel'))}\n"
         "{ .tail data-search-exclude='' }\n\n</section>"
     )
 
@@ -125,20 +140,25 @@ def sources_page(edition: Edition) -> Page:
             cited.setdefault(source.url, (source, []))[1].append(link)
     ordered = sorted(cited.values(), key=lambda item: (sorting_key(item[0].publisher), sorting_key(item[0].title)))
     lines = [
-        f"- {common.reference(source)}. Read {source.accessed}. Cited in {', '.join(dict.fromkeys(links))}."
+        f"- {common.reference(source)}. {say('Read {date}.', date=readable(source.accessed))}"
+        f" {say('Cited in {places}.', places=', '.join(dict.fromkeys(links)))}"
         for source, links in ordered
     ]
     return common.page(
         common.SOURCES,
         {
-            "title": "Sources",
-            "description": "What notes and entries rest on, with the places that cite it.",
+            "title": say("Sources"),
+            "description": say("What notes and entries rest on, with the places that cite it."),
             "template": "main.html",
             "hide": ["toc"],
             "search": {"exclude": True},
         },
-        "# Sources",
-        f"{plural(len(cited), 'source')}, by publisher, each with the notes and entries that cite it.",
+        f"# {say('Sources')}",
+        plural(
+            "{count} source, with the notes and entries that cite it.",
+            "{count} sources, by publisher, each with the notes and entries that cite it.",
+            len(cited),
+        ),
         '<div class="sources" markdown="1">',
         "\n".join(lines),
         "</div>",
@@ -167,17 +187,21 @@ def timeline_page(edition: Edition) -> Page:
     parts = []
     for year, group in groupby(sorted(events), key=lambda event: event[0][:4]):
         parts += [f"## {year} {{ #y{year} }}", *(_event(*events[key]) for key in group)]
-    count = f"{plural(len(events), 'dated event')} from the notes and the glossary, each with its source."
+    count = plural(
+        "{count} dated event from the notes and the glossary, with its source.",
+        "{count} dated events from the notes and the glossary, each with its source.",
+        len(events),
+    )
     return common.page(
         common.TIMELINE,
         {
-            "title": "Timeline",
+            "title": say("Timeline"),
             "description": count,
             "template": "main.html",
             "hide": ["toc"],
             "search": {"exclude": True},
         },
-        "# Timeline",
+        f"# {say('Timeline')}",
         count,
         '<div class="timeline" markdown="1">',
         *parts,
@@ -188,6 +212,6 @@ def timeline_page(edition: Edition) -> Page:
 def _event(event: Event, links: list[str]) -> str:
     return (
         f'<time datetime="{event.date}">{readable(event.date)}</time>\n'
-        f":   {escaped(typographic(event.what))} See {', '.join(links)}."
-        f" Source: {common.reference(event.source)}."
+        f":   {escaped(typographic(event.what))} {say('See {places}.', places=', '.join(links))}"
+        f" {say('Source: {source}.', source=common.reference(event.source))}"
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.messages import plural, say
 from edition.pages import common, finding
 from edition.pages.markup import escaped
 from edition.pages.reading import OURS, Reading
-from edition.pages.wording import plural, typographic
+from edition.pages.wording import typographic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +22,8 @@ def notes_beside(reading: Reading, block: Block) -> Iterator[str]:
     parallels = reading.annotated.parallels_at.get(block.id, ())
     if not notes and not parallels:
         return
-    counts = [plural(len(notes), "note")] if notes else []
-    counts += [plural(len(parallels), "parallel")] if parallels else []
+    counts = [plural("{count} note", "{count} notes", len(notes))] if notes else []
+    counts += [plural("{count} parallel", "{count} parallels", len(parallels))] if parallels else []
     yield f'<details class="notes" {OURS} markdown="1">'
     yield f"<summary data-search-exclude>{' · '.join(counts)}</summary>"
     for note in notes:
@@ -35,17 +36,19 @@ def notes_beside(reading: Reading, block: Block) -> Iterator[str]:
 def _note(reading: Reading, placed: PlacedNote) -> Iterator[str]:
     note = placed.note
     folded = note.slug not in reading.opened
+    name = say("Note {number}", number=placed.number)
     yield (
         f'<aside class="note {note.kind}{" folded" if folded else ""}" role="note" id="{placed.id}"'
-        f' aria-label="Note {placed.number}" data-kind="{note.kind}" data-verdict="{note.verdict}" markdown="1">'
+        f' aria-label="{name}" data-kind="{note.kind}" data-verdict="{note.verdict}"{common.in_notes(reading.edition)}'
+        ' markdown="1">'
     )
     title = escaped(typographic(note.title))
     yield f'### <span class="n" data-search-exclude="">{placed.number}</span> {title} {{ #{placed.id}-title }}'
     if folded:
-        summary = f"Read note {placed.number}"
+        summary = say("Read note {number}", number=placed.number)
         yield f'<details class="gist" markdown="1">\n<summary data-search-exclude>{summary}</summary>'
-    verdict = f': <b class="verdict">{note.verdict}</b>' if note.verdict else ""
-    yield f'<p class="kind">{note.kind}{verdict}</p>'
+    verdict = f': <b class="verdict">{say(note.verdict)}</b>' if note.verdict else ""
+    yield f'<p class="kind">{say(note.kind)}{verdict}</p>'
     gist = common.body_links(reading.edition, reading.path, note.body.gist)
     yield gist + finding.hidden(note.body.gist, note.body.detail)
     yield from _more(reading, placed)
@@ -56,9 +59,8 @@ def _note(reading: Reading, placed: PlacedNote) -> Iterator[str]:
 
 def _more(reading: Reading, placed: PlacedNote) -> Iterator[str]:
     note = placed.note
-    summary = plural(len(note.sources), "source") if note.sources else "More"
-    if note.body.detail.markdown:
-        summary = f"More, {summary}" if note.sources else "More"
+    sources = plural("{count} source", "{count} sources", len(note.sources)) if note.sources else ""
+    summary = ", ".join(filter(None, (say("More") if note.body.detail.markdown or not sources else "", sources)))
     yield f'<details class="more" markdown="1">\n<summary data-search-exclude>{summary}</summary>'
     if note.body.detail.markdown:
         yield '<div data-search-exclude markdown="1">'
@@ -69,8 +71,9 @@ def _more(reading: Reading, placed: PlacedNote) -> Iterator[str]:
         yield common.source_list(note.sources)
         yield "</div>"
     yield (
-        f"{common.signature(note)} [↩ in the text](#r-{note.slug}) · [Address of this note](#{placed.id})"
-        f" · {common.improve_link(reading.edition, note, 'note')}\n{{ .tail data-search-exclude='' }}"
+        f"{common.signature(note)} [↩ {say('in the text')}](#r-{note.slug})"
+        f" · [{say('Address of this note')}](#{placed.id})"
+        f" · {common.improve_link(reading.edition, note, say('Improve this note'))}\n{{ .tail data-search-exclude='' }}"
     )
     yield "</details>"
 

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.fold import count_words, one_space
+from edition.messages import listed, plural, say
 from edition.model import BlockKind, Page
 from edition.pages import common
 from edition.pages.frame import lists
 from edition.pages.markup import escaped
-from edition.pages.wording import in_its_language, plural, typographic
+from edition.pages.wording import in_its_language, typographic
 from edition.vocabulary import (
     DETAIL_WORDS,
     GIST_WORDS,
@@ -35,9 +36,14 @@ def snippets(edition: Edition) -> Iterator[Page]:
         "seeds.md": _seeds(edition),
         "counts.md": _counts(edition),
         "texts.md": _texts(edition),
-        "kinds.md": table(("Kind", "What the note does", "Here"), _kinds(edition)),
-        "verdicts.md": table(("Verdict", "What it means", "Here"), _verdicts(edition)),
-        "limits.md": (f"The gist has at most {GIST_WORDS} words, the detail {DETAIL_WORDS}, the title {TITLE_WORDS}."),
+        "kinds.md": table((say("Kind"), say("What the note does"), say("Here")), _kinds(edition)),
+        "verdicts.md": table((say("Verdict"), say("What it means"), say("Here")), _verdicts(edition)),
+        "limits.md": say(
+            "The gist has at most {gist} words, the detail {detail}, the title {title}.",
+            gist=GIST_WORDS,
+            detail=DETAIL_WORDS,
+            title=TITLE_WORDS,
+        ),
         "reference.md": tables(),
         "loaded-words.md": ", ".join(sorted(LOADED_WORDS)) + ".",
     }.items():
@@ -47,35 +53,48 @@ def snippets(edition: Edition) -> Iterator[Page]:
 def _home(edition: Edition) -> str:
     """The first page: what the edition is, its texts, and how to read, search and contribute."""
     settings, own = edition.settings, {page.path for page in edition.own_pages}
-    marks = (
-        " Where words are marked, a note stands beside them: what a phrase means, where a quotation comes from,"
-        " whether a figure holds. Each note says what kind it is and what it rests on."
+    marks = say(
+        "Where words are marked, a note stands beside them: what a phrase means, where a quotation comes from, whether"
+        " a figure holds. Each note says what kind it is and what it rests on."
     )
-    alone = {common.NOTES: "the notes", common.PARALLELS: "the parallels", common.TIMELINE: "the dates"}
+    alone = {
+        common.NOTES: say("the notes"),
+        common.PARALLELS: say("the parallels"),
+        common.TIMELINE: say("the dates"),
+    }
     links = [f"[{alone[path]}]({path})" for _, path in lists(edition) if path in alone]
-    read = f"The words of the texts are never changed.{marks if edition.notes else ''}"
-    read += f" Also to be read on their own: {', '.join(links)}." if links else ""
-    search = "Press <kbd>/</kbd> or use the field at the top. It finds words of the texts, single notes and"
-    search += f" [glossary]({common.GLOSSARY}) entries"
-    search += f", {in_its_language(escaped(settings.searching))}" if settings.searching else ""
-    contribute = (
-        "Something missing, unfair or wrong? A note is one small file, and writing one needs nothing installed:"
-        " [how to contribute](contribute.md)."
+    read = say("The words of the texts are never changed.") + (f" {marks}" if edition.notes else "")
+    read += " " + say("Also to be read on their own: {lists}.", lists=", ".join(links)) if links else ""
+    search = say(
+        "Press {key} or use the field at the top. It finds words of the texts, single notes and [glossary]({address})"
+        " entries",
+        key="<kbd>/</kbd>",
+        address=common.GLOSSARY,
     )
-    about = " How the edition works, and what it does not know, stands on the page [about](about.md) it."
-    introduction = "[Introduction](introduction.md): read this first.\n{ .introduction }"
+    search += f", {in_its_language(escaped(settings.searching))}" if settings.searching else ""
+    contribute = say(
+        "Something missing, unfair or wrong? A note is one small file, and writing one needs nothing installed: [how to"
+        " contribute]({address}).",
+        address="contribute.md",
+    )
+    about = " " + say(
+        "How the edition works, and what it does not know, stands on the page [about]({address}) it.",
+        address="about.md",
+    )
+    first = say("[Introduction]({address}): read this first.", address="introduction.md")
+    introduction = f"{first}\n{{ .introduction }}"
     parts = (
         f"# {escaped(settings.heading or settings.name)}",
         f"{escaped(typographic(settings.lead))}\n{{ .lead }}" if settings.lead else "",
         introduction if "introduction.md" in own else "",
         _texts(edition),
-        f"## :material-book-open-page-variant-outline: How to read {{ #how-to-read }}\n\n{read}",
-        f"## :material-magnify: How to search {{ #how-to-search }}\n\n{search}.",
-        f"## :material-pencil-outline: How to contribute {{ #how-to-contribute }}\n\n{contribute}"
+        f"## :material-book-open-page-variant-outline: {say('How to read')} {{ #how-to-read }}\n\n{read}",
+        f"## :material-magnify: {say('How to search')} {{ #how-to-search }}\n\n{search}.",
+        f"## :material-pencil-outline: {say('How to contribute')} {{ #how-to-contribute }}\n\n{contribute}"
         + (about if "about.md" in own else "")
         if "contribute.md" in own
         else "",
-        "Here now:",
+        say("Here now:"),
         _counts(edition),
     )
     return "\n\n".join(part for part in parts if part)
@@ -88,7 +107,7 @@ def _seeds(edition: Edition) -> str:
         (escaped(common.label(text)), f"[{text.text.slug}.txt](data/{text.text.slug}.txt)", hashes)
         for text in edition.texts
     )
-    return table(("Text", "The seed as a file", "Its hashes"), rows)
+    return table((say("Text"), say("The seed as a file"), say("Its hashes")), rows)
 
 
 def _counts(edition: Edition) -> str:
@@ -99,16 +118,29 @@ def _counts(edition: Edition) -> str:
     by_text = []
     for text in edition.texts:
         on_comments = sum(text.block_at(n.span).comment is not None for n in text.notes)
-        comments = f" and {on_comments} on its comments" if on_comments else ""
-        by_text += (
-            [f"{len(text.notes) - on_comments} on “{escaped(common.label(text))}”{comments}"] if text.notes else []
-        )
-    found = [plural(len(edition.notes), "note") + (f" ({', '.join(by_text)})" if by_text else "")]
-    found += [plural(len(edition.entries), "glossary entry", "glossary entries")]
-    found += [plural(len(edition.parallels), "parallel")] if edition.parallels else []
-    found += [plural(len(sources), "source")] if sources else []
-    again = f" {checked} of the {len(files)} files have been read against their sources a second time." if files else ""
-    return f"{', '.join(found[:-1])} and {found[-1]}.{again}"
+        name, others = escaped(common.label(text)), len(text.notes) - on_comments
+        if on_comments:
+            told = say("{count} on “{text}” and {more} on its comments", count=others, text=name, more=on_comments)
+        else:
+            told = say("{count} on “{text}”", count=others, text=name)
+        by_text += [told] if text.notes else []
+    found = [_notes(len(edition.notes)) + (f" ({', '.join(by_text)})" if by_text else "")]
+    found += [plural("{count} glossary entry", "{count} glossary entries", len(edition.entries))]
+    if edition.parallels:
+        found.append(plural("{count} parallel", "{count} parallels", len(edition.parallels)))
+    if sources:
+        found.append(plural("{count} source", "{count} sources", len(sources)))
+    again = plural(
+        "{checked} of the {count} file has been read against its sources a second time.",
+        "{checked} of the {count} files have been read against their sources a second time.",
+        len(files),
+        checked=checked,
+    )
+    return f"{listed(found)}. {again}" if files else f"{listed(found)}."
+
+
+def _notes(count: int) -> str:
+    return plural("{count} note", "{count} notes", count)
 
 
 def _texts(edition: Edition) -> str:
@@ -122,7 +154,9 @@ def _texts(edition: Edition) -> str:
 def _text(edition: Edition, text: AnnotatedText) -> str:
     """A text as a card: its title, what is known of it, its first sentence, how much there is."""
     words = sum(count_words(text.text.words(b.span)) for b in text.text.blocks if b.comment is None)
-    comments = f", {plural(len(text.text.comments), 'comment')}" if text.text.comments else ""
+    counts = [plural("{count} word", "{count} words", words), _notes(len(text.notes))]
+    if text.text.comments:
+        counts.append(plural("{count} comment", "{count} comments", len(text.text.comments)))
     byline = common.byline(text.text)
     parts = (
         '<section class="card" markdown="1">',
@@ -130,7 +164,7 @@ def _text(edition: Edition, text: AnnotatedText) -> str:
         f"{byline}\n{{ .where }}" if byline else "",
         escaped(text.text.description),
         _beginning(edition, text.text),
-        f"{words:,} words, {plural(len(text.notes), 'note')}{comments}\n{{ .where }}",
+        f"{', '.join(counts)}\n{{ .where }}",
         "</section>",
     )
     return "\n\n".join(part for part in parts if part)
@@ -145,7 +179,7 @@ def _beginning(edition: Edition, text: Text) -> str:
     words = re.split(r"(?<=[.?!])\s|(?<=[。？！])", one_space(text.words(first.span)), maxsplit=1)[0]
     facts = (
         f' lang="{text.language}" dir="{direction(text.language)}"'
-        if text.language != edition.settings.notes_language
+        if text.language != edition.settings.language
         else ""
     )
     return f"> {escaped(words)}" + (f"\n> {{{facts} }}" if facts else "")
@@ -153,9 +187,9 @@ def _beginning(edition: Edition, text: Text) -> str:
 
 def _kinds(edition: Edition) -> list[tuple[str, str, str]]:
     kinds = [note.note.kind for _, note in edition.notes]
-    return [(kind, meaning, str(kinds.count(kind))) for kind, meaning in KINDS.items()]
+    return [(say(kind), say(meaning), str(kinds.count(kind))) for kind, meaning in KINDS.items()]
 
 
 def _verdicts(edition: Edition) -> list[tuple[str, str, str]]:
     verdicts = [note.note.verdict for _, note in edition.notes]
-    return [(verdict, meaning, str(verdicts.count(verdict))) for verdict, meaning in VERDICTS.items()]
+    return [(say(verdict), say(meaning), str(verdicts.count(verdict))) for verdict, meaning in VERDICTS.items()]

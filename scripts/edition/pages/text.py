@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.fold import count_words
+from edition.messages import plural, say
 from edition.model import AnnotatedText, Block, BlockKind, Edition
 from edition.pages import common
 from edition.pages.blocks import block_parts, span_of, words_of
@@ -67,7 +68,7 @@ def _container(reading: Reading) -> str:
         "context": str(CONTEXT_WORDS),
     }
     attributes = " ".join(f'data-{key}="{attribute(value)}"' for key, value in data.items())
-    language = reading.edition.settings.notes_language
+    language = reading.edition.settings.language
     return f'<div class="edition" lang="{language}" {attributes} markdown="1">'
 
 
@@ -82,7 +83,7 @@ def _title(reading: Reading, title: Block | None) -> Iterator[str]:
         yield f"# {words_of(reading, title)} {{ #{title.id} {span_of(reading, title)} }}"
     else:
         yield f"# {escaped(reading.text.title)} {{ {OURS} }}"
-    yield f"## The text {{ #the-text .unseen {OURS} }}"
+    yield f"## {say('The text')} {{ #the-text .unseen {OURS} }}"
     yield from notes_beside(reading, title) if title else ()
     if line := common.byline(reading.text):
         yield f"{line}\n{{ .byline {OURS} }}"
@@ -90,15 +91,19 @@ def _title(reading: Reading, title: Block | None) -> Iterator[str]:
 
 def _about(reading: Reading) -> str:
     rows = "\n".join(
-        f"<dt>{attribute(o.key)}</dt><dd>{attribute(o.value)}. <span>{attribute(o.source)}</span></dd>"
+        f"<dt>{attribute(say(o.key))}</dt><dd>{attribute(o.value)}. <span>{attribute(o.source)}</span></dd>"
         for o in reading.text.about
     )
-    rights = f"<dt>Rights</dt><dd>{attribute(reading.text.rights)}</dd>\n" if reading.text.rights else ""
-    words = f"{count_words(reading.text.chars):,}"
+    rights = f"<dt>{say('Rights')}</dt><dd>{attribute(reading.text.rights)}</dd>\n" if reading.text.rights else ""
+    seed = plural(
+        "{count} word, reproduced character for character. SHA-256 {hash}",
+        "{count} words, reproduced character for character. SHA-256 {hash}",
+        count_words(reading.text.chars),
+        hash=f"<code>{reading.text.sha256}</code>",
+    )
     return (
-        f'<details class="about" {SILENT}>\n<summary>About this text</summary>\n<dl>\n{rows}\n{rights}'
-        f"<dt>Seed</dt><dd>{words} words, reproduced character for character. SHA-256"
-        f" <code>{reading.text.sha256}</code></dd>\n</dl>\n</details>"
+        f'<details class="about" {SILENT}>\n<summary>{say("About this text")}</summary>\n<dl>\n{rows}\n{rights}'
+        f"<dt>{say('Seed')}</dt><dd>{seed}</dd>\n</dl>\n</details>"
     )
 
 
@@ -108,22 +113,23 @@ def _kinds(reading: Reading) -> str:
     if not used:
         return ""
     boxes = "\n".join(
-        f'<label><input type="checkbox" id="show-{kind}" checked> <span class="kind {kind}">{kind}</span>'
+        f'<label><input type="checkbox" id="show-{kind}" checked> <span class="kind {kind}">{say(kind)}</span>'
         f" {sum(n.note.kind == kind for n in reading.annotated.notes)}</label>"
         for kind in used
     )
-    return f'<fieldset class="kinds" {SILENT}>\n<legend>Show notes</legend>\n{boxes}\n</fieldset>'
+    return f'<fieldset class="kinds" {SILENT}>\n<legend>{say("Show notes")}</legend>\n{boxes}\n</fieldset>'
 
 
 def _furniture(reading: Reading, blocks: list[Block]) -> Iterator[str]:
     if not blocks:
         return
     yield '<section class="furniture run" markdown="1">'
-    yield f"## Page furniture {{ #furniture .ours {OURS} }}"
-    yield (
-        "These lines of the seed belong to the web page it was copied from, not to the text. They are kept"
-        f" because nothing of a seed is dropped.\n{{ .ours {SILENT} }}"
+    yield f"## {say('Page furniture')} {{ #furniture .ours {OURS} }}"
+    kept = say(
+        "These lines of the seed belong to the web page it was copied from, not to the text. They are kept because"
+        " nothing of a seed is dropped."
     )
+    yield f"{kept}\n{{ .ours {SILENT} }}"
     for block in blocks:
         yield from block_parts(reading, block)
     yield "</section>"
@@ -134,12 +140,13 @@ def _retired(reading: Reading) -> Iterator[str]:
     if not reading.annotated.retired:
         return
     yield '<section class="retired run" markdown="1">'
-    yield f"## Retired notes {{ #retired .ours {OURS} }}"
+    yield f"## {say('Retired notes')} {{ #retired .ours {OURS} }}"
     for note in reading.annotated.retired:
         address = common.note_address(reading.edition, reading.path, note.replaced_by) if note.replaced_by else ""
-        instead = f" [Read instead: {note.replaced_by}]({address})." if address else ""
+        instead = f" [{say('Read instead: {name}', name=note.replaced_by)}]({address})." if address else ""
+        title, reason = escaped(note.title), escaped(note.retired.rstrip("."))
         yield (
-            f"“{escaped(note.title)}” was retired: {escaped(note.retired.rstrip('.'))}.{instead}"
-            f" {common.improve_link(reading.edition, note, 'note')}\n{{ #note-{note.slug} {SILENT} }}"
+            f"{say('“{title}” was retired: {reason}.', title=title, reason=reason)}{instead}"
+            f" {common.improve_link(reading.edition, note, say('Improve this note'))}\n{{ #note-{note.slug} {SILENT} }}"
         )
     yield "</section>"

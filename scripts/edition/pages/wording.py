@@ -1,11 +1,10 @@
-"""Our own words as they are printed: curly marks, dates, counts, words in other languages named as such.
+"""Our own words as they are printed: curly marks, words in other languages named as such.
 
 Only for what the edition writes: the words of a seed are never touched.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 
 from anyascii import anyascii
@@ -33,15 +32,6 @@ def _named(run: re.Match[str]) -> str:
     return f'<span lang="{language}">{run[0]}</span>'
 
 
-def readable(date: str) -> str:
-    """A date as it is read: 29 October 2020, October 2020, 2020."""
-    year, *rest = date.split("-")
-    if not rest:
-        return year
-    month = f"{calendar.month_name[int(rest[0])]} {year}"
-    return f"{int(rest[1])} {month}" if len(rest) > 1 else month
-
-
 def typographic(markdown: str) -> str:
     """Our own words with curly quotation marks and apostrophes; code and addresses stay as they are.
 
@@ -59,11 +49,6 @@ def _curly(words: str, *, inside: bool) -> str:
 def _opened_and_closed(words: str) -> str:
     words = re.sub(r"(^|[\s(\[–—*_])\"", r"\1“", words).replace('"', "”")
     return re.sub(r"(^|[\s(\[–—“*_])'", r"\1‘", words).replace("'", "’")
-
-
-def plural(number: int, noun: str, many: str = "") -> str:
-    """A number with its noun: `1 note`, `2 notes`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {many or noun + 's'}"
 
 
 def sorting_key(term: str) -> str:

@@ -1,0 +1,58 @@
+"""The words of headers and lists as readers see them: so that they stand in the catalogues of messages."""
+
+from __future__ import annotations
+
+from edition.messages import mark
+
+BLOCKS = {
+    "title": mark("title"),
+    "byline": mark("byline"),
+    "epigraph": mark("epigraph"),
+    "heading": mark("heading"),
+    "paragraph": mark("paragraph"),
+    "quote": mark("quote"),
+    "line": mark("line"),
+    "speaker": mark("speaker"),
+    "stage": mark("stage direction"),
+    "item": mark("list item"),
+    "note": mark("author’s note"),
+    "ornament": mark("ornament"),
+    "caption": mark("caption"),
+    "credit": mark("credit line"),
+    "furniture": mark("page furniture"),
+}
+"""The kinds of blocks."""
+
+WORDS = (
+    mark("term"),
+    mark("context"),
+    mark("person"),
+    mark("quotation"),
+    mark("fact-check"),
+    mark("allusion"),
+    mark("variant"),
+    mark("parallel"),
+    mark("supported"),
+    mark("partly supported"),
+    mark("unsupported"),
+    mark("contradicted"),
+    mark("disputed"),
+    mark("opinion"),
+    mark("policy"),
+    mark("institution"),
+    mark("event"),
+    mark("concept"),
+    mark("place"),
+    mark("technology"),
+    mark("Title"),
+    mark("Author"),
+    mark("Date"),
+    mark("First published"),
+    mark("Publisher"),
+    mark("Translator"),
+    mark("certain"),
+    mark("very likely"),
+    mark("likely"),
+)
+"""Kinds of notes, verdicts, categories of entries, what is known of a text, how surely a
+name is inferred: each said as it is written."""
