@@ -27,12 +27,21 @@ def test_our_own_words_have_curly_marks(written, printed):
         ("the plan (规划)", 'the plan (<span lang="zh-Hans">规划</span>)'),
         ("Валдай and план", '<span lang="ru">Валдай</span> and <span lang="ru">план</span>'),
         ("第14次五か年計画", '<span lang="ja">第14次五か年計画</span>'),
+        ("said αὐτάρκεια", 'said <span lang="el">αὐτάρκεια</span>'),
+        ("the כלכלה here", 'the <span lang="he" dir="rtl">כלכלה</span> here'),
+        ("of الخطة الخمسية.", 'of <span lang="ar" dir="rtl">الخطة الخمسية</span>.'),
+        ("the 계획", 'the <span lang="ko">계획</span>'),
         ("[x](https://example.org/规划)", "[x](https://example.org/规划)"),
     ],
 )
 def test_words_in_another_script_are_named_in_their_language(written, printed):
     """So that they are read aloud rightly and printed in a fitting face."""
     assert in_its_language(written) == printed
+
+
+def test_words_in_the_language_of_the_notes_are_not_named():
+    """Russian notes are Russian."""
+    assert in_its_language("план 规划", "ru") == 'план <span lang="zh-Hans">规划</span>'
 
 
 def test_dates_are_written_as_they_are_read():

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from edition.fold import HAN, folded, slug
+from edition.fold import UNSPACED, folded, slug
 from edition.incoming.article import lines
 from edition.incoming.comments import read_comments
 from edition.incoming.discussion import read_discussion
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _TITLE_WORDS = 25
 _HEADING_WORDS = 20
 _SHORT_HEADING_WORDS = 6
-_HEADING_HAN = 16
+_HEADING_UNSPACED = 16
 _SPOKEN_NAMES = 2
 """So many lines that look like names of speakers make a text a play."""
 
@@ -294,9 +294,9 @@ def _is_heading(words: str) -> bool:
     """A short line without an end, or one in which the greater words begin with capitals."""
     if words.startswith((*_QUOTED, "[", "(", "@")) or words[0].islower():
         return False
-    han = len(re.findall(f"[{HAN}]", words))
-    if han * 2 > len(words):
-        return len(words) <= _HEADING_HAN and not re.search("[。！？；，：、…]", words)
+    unspaced = len(re.findall(f"[{UNSPACED}]", words))
+    if unspaced * 2 > len(words):
+        return len(words) <= _HEADING_UNSPACED and not re.search("[。！？；，：、…]", words)
     bare = folded(words)
     count = len(words.split())
     if count > _HEADING_WORDS or bare.endswith((".", ":", ";", ",", '"', ")", "!", "،", "؛", "۔", "؟", "-")):

@@ -83,10 +83,14 @@ def span_of(reading: Reading, block: Block) -> str:
     first element of the same name in it.
     """
     unseen = ' data-search-exclude=""' if reading.text.notice(block.comment) else ""
+    return f'data-span="{block.span}"{unseen}{facts_of_language(reading, block)}'
+
+
+def facts_of_language(reading: Reading, block: Block) -> str:
+    """The attributes of a block in another language than the page's."""
     language = block.language or reading.text.language
     facts = f' lang="{language}"' if language != reading.edition.settings.language or block.language else ""
-    facts += ' dir="rtl"' if direction(language) == "rtl" else ""
-    return f'data-span="{block.span}"{unseen}{facts}'
+    return facts + (' dir="rtl"' if direction(language) == "rtl" else "")
 
 
 def _links(reading: Reading, block: Block) -> Iterator[LinkedWords]:

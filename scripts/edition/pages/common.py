@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.fold import one_space
-from edition.messages import readable, say
+from edition.messages import language, readable, say
 from edition.model import Page
 from edition.pages.labels import BLOCKS
 from edition.pages.markup import escaped
@@ -69,7 +69,7 @@ def body_links(edition: Edition, page_path: str, prose: Prose) -> str:
         slug, _, block = target.partition("/")
         return address(page_path, text_path(slug), block)
 
-    return in_its_language(typographic(prose.with_links(resolve)))
+    return in_its_language(typographic(prose.with_links(resolve)), edition.settings.notes_language)
 
 
 def whole_body(edition: Edition, page_path: str, body: Body) -> str:
@@ -80,8 +80,8 @@ def whole_body(edition: Edition, page_path: str, body: Body) -> str:
 
 def in_notes(edition: Edition) -> str:
     """The attribute that names the language of notes and entries, where the interface speaks another."""
-    language = edition.settings.notes_language
-    return f' lang="{language}" dir="{direction(language)}"' if language != edition.settings.language else ""
+    written = edition.settings.notes_language
+    return f' lang="{written}" dir="{direction(written)}"' if written != edition.settings.language else ""
 
 
 def place_label(text: Text, span: Span) -> str:
@@ -118,7 +118,8 @@ def passage(text: Text, span: Span) -> str:
 def reference(source: Source) -> str:
     """A source by title, publisher and date."""
     date = f", {readable(source.date)}" if source.date else ""
-    return f"[{in_its_language(escaped(source.title))}]({link_target(source.url)}), {escaped(source.publisher)}{date}"
+    title = in_its_language(escaped(source.title), language())
+    return f"[{title}]({link_target(source.url)}), {escaped(source.publisher)}{date}"
 
 
 def source_line(source: Source) -> str:

@@ -71,7 +71,7 @@ def _home(edition: Edition) -> str:
         key="<kbd>/</kbd>",
         address=common.GLOSSARY,
     )
-    search += f", {in_its_language(escaped(settings.searching))}" if settings.searching else ""
+    search += f", {in_its_language(escaped(settings.searching), settings.language)}" if settings.searching else ""
     contribute = say(
         "Something missing, unfair or wrong? A note is one small file, and writing one needs nothing installed: [how to"
         " contribute]({address}).",

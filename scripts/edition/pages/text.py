@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.fold import count_words
+from edition.fold import count_words, one_space
 from edition.messages import plural, say
 from edition.model import AnnotatedText, Block, BlockKind, Edition
 from edition.pages import common
-from edition.pages.blocks import block_parts, span_of, words_of
+from edition.pages.blocks import block_parts, facts_of_language, span_of, words_of
 from edition.pages.comments import comments_of
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model import Page
+
+_LONG = 5
+"""A text of so many headings has a table of contents."""
 
 
 def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
@@ -47,6 +50,7 @@ def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
         '<div class="run" markdown="1">',
         *_title(reading, title),
         _about(reading),
+        _contents(reading, shown),
         _kinds(reading),
         *(part for block in shown if block is not title for part in block_parts(reading, block)),
         "</div>",
@@ -104,6 +108,22 @@ def _about(reading: Reading) -> str:
     return (
         f'<details class="about" {SILENT}>\n<summary>{say("About this text")}</summary>\n<dl>\n{rows}\n{rights}'
         f"<dt>{say('Seed')}</dt><dd>{seed}</dd>\n</dl>\n</details>"
+    )
+
+
+def _contents(reading: Reading, blocks: list[Block]) -> str:
+    """The headings of a long text, as links."""
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    if len(headings) < _LONG:
+        return ""
+    rows = "\n".join(
+        f'<li class="level-{block.level or 2}"><a href="#{block.id}"{facts_of_language(reading, block)}>'
+        f"{attribute(one_space(reading.text.words(block.span)))}</a></li>"
+        for block in headings
+    )
+    return (
+        f'<details class="contents" {SILENT}>\n<summary>{say("Contents")}</summary>\n'
+        f'<nav aria-label="{say("Contents")}">\n<ul>\n{rows}\n</ul>\n</nav>\n</details>'
     )
 
 
