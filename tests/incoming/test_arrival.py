@@ -191,3 +191,20 @@ def test_a_received_file_that_was_changed_or_lost_is_told(arrived):
     problems = Problems()
     read_texts(root, problems)
     assert "there is no file seeds/received/canal.md" in str(problems.found[0])
+
+
+def test_lines_that_were_broken_on_purpose_stay_lines_and_a_row_of_a_table_is_one_block(arrived):
+    """Verse with its indentation; notes below each other are notes; paragraphs below each other are paragraphs."""
+    long = "A sentence that is much longer than any line of verse could be, and longer still, as prose is. "
+    raw = (
+        "<p>One boat<br>two boats</p><pre>Three\n  four</pre><p>[1] Counted.<br>[2] Not counted.</p>"
+        f"<p>{long}<br><br>{long}</p><table><tr><th>Year</th><td>1911</td></tr></table>"
+    )
+    _, _, root = arrived("a.html", f"<article><h1>The Boat</h1>{raw}</article>".encode())
+    rows = (root / "seeds/texts/canal.blocks").read_text(encoding="utf-8").splitlines()
+    kinds = [f"{row.split()[0]} {row.partition(' | ')[2].split()[0]}" for row in rows if not row.startswith("#")]
+    assert kinds == [
+        "title The", "line One", "line two", "line Three", "line four", "note [1]", "note [2]", "paragraph A",
+        "paragraph A", "paragraph Year",
+    ]  # fmt: skip
+    assert "Three\n  four\n" in (root / "seeds/texts/canal.txt").read_text(encoding="utf-8")

@@ -48,6 +48,34 @@ SHAPES = {
         f"12 Lock Street\nHarbour\n3 May 1890\n\nDear Sir,\n\n{PROSE}\nYours faithfully,\n\nAnn Lee\n",
         [*(f"paragraph {word}" for word in ("12", "Harbour", "3", "Dear", "It", "Yours", "Ann"))],
     ),
+    "letters": (
+        ("Letters Home\n\nLETTER I\n\nOstend, 3 May.\n\nDear Ann,\n\nIt rains.\nIt rained.\n\nYours ever,\nTom\n\n"
+        "LETTER II\n\nDear Tom,\n\nHere too.\n\nYour sister,\nAnn\n"),
+        ["title Letters", "heading LETTER", "paragraph Ostend,", "paragraph Dear", "paragraph It",
+         "paragraph It", "paragraph Yours", "paragraph Tom",
+         "heading LETTER", *(f"paragraph {word}" for word in ["Dear", "Here", "Your", "Ann"])],
+    ),
+    "a play in verse": (
+        ("The Lock\n\nKEEPER:\nWho comes so late along the tow,\nWhen all the boats are gone?\n\n"
+        "MASTER (aside):\nBe still.\n\n"
+        "KEEPER:\nThe water will not wait for you,\nNor wait for anyone.\n"),
+        ["title The", "speaker KEEPER:", "line Who", "line When", "speaker MASTER", "line Be", "speaker KEEPER:",
+         "line The", "line Nor"],
+    ),
+    "stanzas of even lines": (
+        ("The Boat\n\nWhen forty winters came upon the river,\nAnd all the water lay as still as stone,\n"
+        "Then no one crossed it but the winter weather,\nAnd no one heard the captain but his own.\n"),
+        ["title The", "line When", "line And", "line Then", "line And"],
+    ),
+    "a report": (
+        (f"On Locks\n\n1. Introduction\n\n{PROSE}\n1.1 Members\n\n{PROSE}\n2. Findings\n\n"
+        "(a) It leaks.\n(b) It rusts.\n"),
+        ["title On", "heading 1.", "paragraph It", "heading 1.1", "paragraph It", "heading 2.", "item (a)", "item (b)"],
+    ),
+    "a list that is led in": (
+        f"The Canal\n\nWanted:\n- a boat\n- water\n\n{PROSE}",
+        ["title The", "paragraph Wanted:", "item -", "item -", "paragraph It"],
+    ),
     "lists": (
         f"The Canal\n\n{PROSE}\n1. boats;\n2. locks\n   of stone;\n\n- water\n  - rain\n",
         ["title The", "paragraph It", "item 1.", "item 2.", "item -", "item -"],

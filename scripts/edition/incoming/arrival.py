@@ -158,7 +158,7 @@ def _doubtful(listing: Path, written: str, guessed: Guess, chars: str) -> Iterat
     head = sum(line.startswith("#") for line in written.splitlines())
     lines = {block.span.start: number for number, block in enumerate(guessed.blocks, head + 1)}
     for offset, reason in guessed.doubtful:
-        words = shortened(one_line(chars[offset : chars.find("\n", offset)]))
+        words = shortened(one_line(chars[offset:].partition("\n")[0]))
         yield f"{listing}:{lines.get(offset, 1)}: {reason} “{words}”"
 
 

@@ -55,15 +55,17 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"\(?(re)?(published|printed|posted) (from|in|by|with)\b.*|(news )?source: ?https?://.*", re.IGNORECASE
+    r"\(?((re)?(published|printed)|reposted) (from|in|by|with)\b.*|(news )?source: ?https?://.*", re.IGNORECASE
 )
 _ITEM = re.compile(r"(?P<sign>[-–*•‣◦+]|\(?(\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t]+\S")
 _LABELLED = re.compile(r"(?P<label>\[\d{1,3}\]|\(\d{1,3}\)|[*†‡§¶]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[ \t]*\S")
-_SPEAKER = re.compile(r"[^\W\d_a-zа-яё][^\Wa-zа-яё]*(?:[ .’'-]+[^\Wa-zа-яё]+){0,3}[.:]$")
+_SPEAKER = re.compile(r"[^\W\d_a-zа-яё][^\Wa-zа-яё]*(?:[ .’'-]+[^\Wa-zа-яё]+){0,3}( ?\([^()\n]*\))?[.:]$")
 _STAGE = re.compile(r"[\[(][^\]\n]*[\])][.]?$|(enter|exit|exeunt)\b[^.]*\.?\]?$", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r"[—–―-]{1,2}\s*\S")
 _QUOTED = tuple('"“«„‘「『')
 _LETTER_END = re.compile(r".{1,60},$")
+_NAME_WORDS = 3
+_NUMBERED = re.compile(r"(?P<number>\d{1,3}(\.\d{1,3})*)[.)]?[ \t]+[^\W\d_a-zа-яё]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +119,24 @@ def _shape(chars: str, groups: Sequence[list[Span]]) -> _Shape:
     rows = [[chars[row.start : row.end] for row in group] for group in groups]
     several = [group for group in rows if len(group) > 1]
     wrapped = sum(len(group) for group in several if _is_wrapped(group))
-    verse = sum(len(group) for group in several if _is_verse(group))
     spoken = sum(bool(_SPEAKER.match(group[0])) for group in several)
+    verse = sum(len(said) for said in map(_without_speaker, several) if len(said) > 1 and _is_verse(said))
     return _Shape(
         is_wrapped=wrapped > verse,
         is_play=spoken >= _SPOKEN_NAMES,
-        is_verse=verse >= _VERSE_LINES and verse >= wrapped and spoken < _SPOKEN_NAMES,
+        is_verse=verse >= _VERSE_LINES and verse >= wrapped,
     )
 
 
+def _without_speaker(rows: Sequence[str]) -> Sequence[str]:
+    """What is said in some lines of a play."""
+    return rows[1:] if _SPEAKER.match(rows[0]) else rows
+
+
 def _is_wrapped(rows: Sequence[str]) -> bool:
-    """Whether lines are as long as a page is wide, but for the last."""
+    """Whether lines are as long as a page is wide, but for the last, and do not begin as those of verse do."""
+    if len(rows) > 2 and _begin_high(rows[1:]) == len(rows) - 1:  # noqa: PLR2004
+        return False
     lengths = [len(row) for row in rows]
     widest = max(lengths)
     if all(row.endswith((".", "!", "?", "”", '"', "…")) for row in rows):
@@ -138,10 +147,21 @@ def _is_wrapped(rows: Sequence[str]) -> bool:
 def _is_verse(rows: Sequence[str]) -> bool:
     """Whether lines are short and begin as lines of verse do."""
     short = all(len(re.sub(r"\s{2,}\d+$", "", row)) <= _VERSE_LINE for row in rows)
-    begin = sum(not next((c for c in row if c.isalpha()), "A").islower() for row in rows)
+    if all(row.endswith((".", "!", "?")) for row in rows) or (len(rows) == 2 and _is_farewell(rows)):  # noqa: PLR2004
+        return False
     listed = sum(bool(_ITEM.match(row) or _LABELLED.match(row)) for row in rows)
     spoken = sum(bool(_SPEAKER.match(row)) for row in rows)
-    return short and begin * 10 >= len(rows) * 7 and not listed and not spoken and not _is_wrapped(rows)
+    return short and _begin_high(rows) * 10 >= len(rows) * 7 and not listed and not spoken and not _is_wrapped(rows)
+
+
+def _begin_high(rows: Sequence[str]) -> int:
+    """How many lines begin with a capital, or in a script that has none."""
+    return sum(not next((c for c in row if c.isalpha()), "A").islower() for row in rows)
+
+
+def _is_farewell(rows: Sequence[str]) -> bool:
+    """Whether two lines are the end of a letter: Yours, and a name."""
+    return bool(_LETTER_END.fullmatch(rows[0])) and len(rows[1].split()) <= _NAME_WORDS
 
 
 # Cutting
@@ -179,13 +199,14 @@ def _opening(chars: str, group: list[Span], number: int, title: str, shape: _Sha
     if (
         number == 0
         and not shape.is_wrapped
-        and not shape.is_verse
+        and (shape.is_play or not shape.is_verse)
         and _is_heading(first)
         and not _is_address(chars, group)
     ):
         rest = _cut(chars, group[1:], shape) if group[1:] else ()
         return [Piece(BlockKind.TITLE, group[0], doubt="is this the title?"), *rest]
-    if 0 < number < 3 and len(group) == 1 and _BYLINE.match(words) and len(words) <= _VERSE_LINE:  # noqa: PLR2004
+    is_named = _BYLINE.match(words) or re.fullmatch(rf"[{UNSPACED}・]{{2,8}}", words)
+    if 0 < number < 3 and len(group) == 1 and is_named and len(words) <= _VERSE_LINE:  # noqa: PLR2004
         return [Piece(BlockKind.BYLINE, group[0], doubt="is this the author?")]
     if number == 1 and len(group) == 1 and (shape.is_verse or shape.is_play) and len(words) <= _SHORT_ROW:
         return [] if _STRONG.match(words) else [Piece(BlockKind.BYLINE, group[0], doubt="is this a second title?")]
@@ -206,15 +227,25 @@ def _cut(chars: str, group: list[Span], shape: _Shape) -> Iterator[Piece]:
         yield from _listed(chars, group)
     elif shape.is_play and _SPEAKER.match(rows[0]) and len(group) > 1:
         yield Piece(BlockKind.SPEAKER, group[0])
-        yield Piece(BlockKind.PARAGRAPH, _joined(group[1:]))
+        yield from _speech(chars, group[1:], shape)
+    elif len(group) > 1 and all(map(_ITEM.match, rows[1:])):
+        yield _single(chars, group[0], shape)
+        yield from _listed(chars, group[1:])
     elif len(group) == 1:
         yield _single(chars, group[0], shape)
     elif _is_attributed(chars, group):
         yield Piece(BlockKind.EPIGRAPH, _joined(group[:-1]), doubt="is this a motto and who said it?")
         yield Piece(BlockKind.CREDIT, group[-1])
-    elif shape.is_verse and _is_verse(rows):
+    elif shape.is_verse and not shape.is_play and _is_verse(rows):
         yield from (_verse(chars, row) for row in group)
-    elif all(_indent(chars, row) >= 3 for row in group):  # noqa: PLR2004
+    else:
+        yield from _prose(chars, group, shape)
+
+
+def _prose(chars: str, group: list[Span], shape: _Shape) -> Iterator[Piece]:
+    """Several lines of prose: set in, or broken by the width of a page, or a paragraph each."""
+    rows = [chars[row.start : row.end] for row in group]
+    if all(_indent(chars, row) >= 3 for row in group):  # noqa: PLR2004
         yield Piece(BlockKind.QUOTE, _joined(group))
     elif shape.is_play and max(map(len, rows)) < _SHORT_ROW:
         yield from (Piece(BlockKind.ITEM, row, level=1) for row in group)
@@ -222,6 +253,15 @@ def _cut(chars: str, group: list[Span], shape: _Shape) -> Iterator[Piece]:
         yield Piece(BlockKind.PARAGRAPH, _joined(group))
     else:
         yield from (_single(chars, row, shape) for row in group)
+
+
+def _speech(chars: str, group: list[Span], shape: _Shape) -> Iterator[Piece]:
+    """What somebody says in a play: verse where most of it is, else prose."""
+    rows = [chars[row.start : row.end] for row in group]
+    if shape.is_verse and (_is_verse(rows) or len(rows) == 1) and len(rows[0]) <= _VERSE_LINE:
+        yield from (_verse(chars, row) for row in group)
+    else:
+        yield Piece(BlockKind.PARAGRAPH, _joined(group))
 
 
 def _is_attributed(chars: str, group: Sequence[Span]) -> bool:
@@ -283,7 +323,7 @@ def _single(chars: str, row: Span, shape: _Shape) -> Piece:  # noqa: PLR0911 - a
         return Piece(kind, row)
     if _is_heading(words):
         return Piece(BlockKind.HEADING, row, doubt="is this a heading?")
-    if shape.is_verse and len(words) <= _VERSE_LINE:
+    if shape.is_verse and not shape.is_play and len(words) <= _VERSE_LINE:
         return _verse(chars, row)
     if _indent(chars, row) >= 4 and not shape.is_play:  # noqa: PLR2004
         return Piece(BlockKind.QUOTE, row)
@@ -331,11 +371,25 @@ def _settle(chars: str, pieces: list[Piece]) -> list[Piece]:
             and (following is None or _is_neighbour(chars, piece, last, following))
         ):
             piece = replace(piece, kind=BlockKind.PARAGRAPH)  # noqa: PLW2901
-        elif piece.kind is BlockKind.LINE and not any(p and p.kind is BlockKind.LINE for p in (last, following)):
+        elif piece.kind is BlockKind.ITEM and _is_numbered_heading(chars, piece, last, following):
+            piece = replace(piece, kind=BlockKind.HEADING, level=0, doubt="is this a heading?")  # noqa: PLW2901
+        elif piece.kind is BlockKind.LINE and not any(p and p.kind in _BESIDE_VERSE for p in (last, following)):
             piece = replace(piece, kind=BlockKind.PARAGRAPH, number="")  # noqa: PLW2901
         begun = begun or piece.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LINE}
         settled.append(piece)
     return _levels(chars, settled)
+
+
+_BESIDE_VERSE = {BlockKind.LINE, BlockKind.SPEAKER}
+
+
+def _is_numbered_heading(chars: str, piece: Piece, last: Piece | None, following: Piece | None) -> bool:
+    """Whether a line with a number is no item of a list: it has no end, and prose or another kind of list follows."""
+    words = _words(chars, piece)
+    if following is None or not _NUMBERED.match(words) or words.endswith((".", ";", ",", ":", "?", "!")):
+        return False
+    beside = [_words(chars, other) for other in (last, following) if other and other.kind is BlockKind.ITEM]
+    return not any(map(_NUMBERED.match, beside)) and chars.count("\n", piece.span.end, following.span.start) > 1
 
 
 def _is_neighbour(chars: str, piece: Piece, last: Piece | None, following: Piece | None) -> bool:
@@ -352,14 +406,23 @@ def _words(chars: str, piece: Piece) -> str:
 
 def _levels(chars: str, pieces: list[Piece]) -> list[Piece]:
     """Headings under those that name a greater part stand one level lower."""
+    pieces = [_with_level(chars, piece) for piece in pieces]
     great = {number for number, piece in enumerate(pieces) if _is_great(chars, piece)}
     if not great:
         return pieces
     first = min(great)
     return [
-        replace(piece, level=3) if piece.kind is BlockKind.HEADING and number not in great and number > first else piece
+        replace(piece, level=max(piece.level, 3))
+        if piece.kind is BlockKind.HEADING and number not in great and number > first
+        else piece
         for number, piece in enumerate(pieces)
     ]
+
+
+def _with_level(chars: str, piece: Piece) -> Piece:
+    """A heading numbered 1.2 stands one level below one numbered 1."""
+    numbered = _NUMBERED.match(chars, piece.span.start) if piece.kind is BlockKind.HEADING else None
+    return replace(piece, level=min(2 + numbered["number"].count("."), 6)) if numbered else piece
 
 
 def _is_great(chars: str, piece: Piece) -> bool:
@@ -375,6 +438,11 @@ _STEMS = {
     BlockKind.QUOTE: "quote-", BlockKind.SPEAKER: "speaker-", BlockKind.STAGE: "stage-",
     BlockKind.ORNAMENT: "ornament-", BlockKind.FURNITURE: "furniture-",
 }  # fmt: skip
+
+
+def is_labelled(words: str) -> bool:
+    """Whether words begin with the sign of a note."""
+    return bool(_LABELLED.match(words))
 
 
 def told(piece: Piece, chars: str, words: str) -> Piece:

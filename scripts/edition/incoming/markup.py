@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import mammoth
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-from edition.incoming.guess import Guess, Piece, blocks_of, told
+from edition.incoming.guess import Guess, Piece, blocks_of, is_labelled, told
 from edition.model import BlockKind, Span
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ MARKED_UP = {".md": "Markdown", ".markdown": "Markdown", ".html": "HTML", ".htm"
 """The endings of files with mark-up."""
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = {*_HEADINGS, "p", "li", "blockquote", "pre", "dt", "dd", "figcaption", "td", "th", "caption", "address", "hr"}
+_BLOCKS = {*_HEADINGS, "p", "li", "blockquote", "pre", "dt", "dd", "figcaption", "tr", "caption", "address", "hr"}
+_VERSE_LINE = 72
+"""Lines that were broken on purpose and are no longer than this are verse, or as good as verse."""
 UNREAD = {
     "script",
     "style",
@@ -59,13 +62,24 @@ def guess_marked_up(ending: str, raw: bytes) -> tuple[str, Guess]:
     read = {"DOCX": _docx, "Markdown": _markdown}.get(MARKED_UP[ending])
     chars, placed = "", list[Piece]()
     for piece, words in _html(read(raw) if read else raw):
-        if not words:
-            continue
-        chars += "\n\n" if chars else ""
-        placed.append(told(piece, chars, words))
-        chars += words
+        for number, (part, row) in enumerate(_rows(piece, words)):
+            chars += ("\n" if number and part.kind is BlockKind.LINE else "\n\n") if chars else ""
+            chars += row[: len(row) - len(row.lstrip())]
+            placed.append(told(part, chars, row.strip()))
+            chars += row.strip()
     doubtful = tuple((piece.span.start, piece.doubt) for piece in placed if piece.doubt)
     return f"{chars}\n", Guess(blocks_of(chars, placed), (), doubtful)
+
+
+def _rows(piece: Piece, words: str) -> Iterator[tuple[Piece, str]]:
+    """The lines of a paragraph that was broken on purpose, each a block; else the one block it is."""
+    rows = words.split("\n") if piece.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE} else [words]
+    if len(rows) == 1:
+        yield from [(piece, words)] if words else []
+        return
+    is_verse = max(map(len, rows)) <= _VERSE_LINE and not any(map(is_labelled, rows))
+    kind = BlockKind.LINE if is_verse else piece.kind
+    yield from ((replace(piece, kind=kind), row if kind is BlockKind.LINE else row.strip()) for row in rows)
 
 
 def _markdown(raw: bytes) -> bytes:
@@ -97,6 +111,9 @@ def _elements(
     element: HtmlElement, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0
 ) -> Iterator[tuple[Piece, str]]:
     """The blocks below an element; words that stand loose between blocks are blocks too."""
+    if element.tag == "pre":
+        yield _piece(kind, level, _inline(element).replace("\n", "\x00").strip("\x00"), keep=True)
+        return
     loose = [element.text or ""]
     for child in element:
         if not isinstance(child.tag, str) or child.tag in UNREAD:
@@ -117,6 +134,12 @@ def _inline(element: HtmlElement) -> str:
     """The words of an element inside a block; a line break stays one."""
     if element.tag == "br":
         return "\x00"
+    if element.tag in {"td", "th"}:
+        return f"{_words_within(element)} "
+    return _words_within(element)
+
+
+def _words_within(element: HtmlElement) -> str:
     return (element.text or "") + "".join(
         (_inline(child) if isinstance(child.tag, str) and child.tag not in UNREAD else "") + (child.tail or "")
         for child in element
@@ -133,8 +156,11 @@ def _kind(tag: str, kind: BlockKind) -> BlockKind:
     return {"blockquote": BlockKind.QUOTE, "li": BlockKind.ITEM}.get(tag, kind)
 
 
-def _piece(kind: BlockKind, level: int, words: str) -> tuple[Piece, str]:
-    words = "\n".join(re.sub(r"[ \t\r\n\f]+", " ", line).strip() for line in words.split("\x00")).strip()
+def _piece(kind: BlockKind, level: int, words: str, *, keep: bool = False) -> tuple[Piece, str]:
+    """A piece and its words, a line for each that was broken on purpose; `keep` keeps the white space of each."""
+    rows = words.split("\x00")
+    rows = [row.rstrip() if keep else re.sub(r"[ \t\r\n\f]+", " ", row).strip() for row in rows]
+    words = "\n".join(rows).strip("\n") if keep else "\n".join(rows).strip()
     if words and not any(char.isalnum() for char in words):
         kind = BlockKind.ORNAMENT
     level = max(level, 2) if kind is BlockKind.HEADING else max(level, 1) if kind is BlockKind.ITEM else 0

@@ -37,7 +37,8 @@ def _bare(words: str) -> str:
 
 
 def _markdown(raw: bytes) -> str:
-    rendered = markdown.markdown(markdown_words(raw), extensions=["tables", "sane_lists"])
+    words = re.sub(r"\\$", "", markdown_words(raw), flags=re.MULTILINE)  # a line break, which this parser does not know
+    rendered = markdown.markdown(words, extensions=["tables", "sane_lists"])
     return str(html.fragment_fromstring(rendered, create_parent="div").text_content())
 
 
