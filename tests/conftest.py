@@ -114,6 +114,7 @@ forms:
 sources:
   - title: A page
     publisher: A publisher
+    standing: press
     url: https://example.org/page
     accessed: 2026-01-01
     supports: what a plan is

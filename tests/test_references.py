@@ -1,5 +1,6 @@
 """Names lead somewhere, once; nothing is left unused; what is behind a notice stays there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from making import entry_of, note_of, parallel_of, text_of, thread_of
 
 from edition.model import Notice
 from edition.problems import Problems
-from edition.references import check_references, check_use
+from edition.references import check_references, check_sides, check_use
 
 FIRST = text_of("A plan.\n\nA heading\n\nAnother plan.\n")
 SECOND = text_of("A plan of 2026.\n", slug="second")
@@ -203,3 +204,52 @@ def test_an_entry_that_nothing_names_is_reported_with_what_to_do():
         'seeds/glossary/year.md:3: no text and no note uses the entry "Year"\n'
         "    Add the form that stands in the text to `forms`, or link it from a note: [words](term:year)."
     )
+
+
+def sides_said(note, sides):
+    """What is said of the side of a fact-check."""
+    problems = Problems()
+    check_sides([note], sides, problems)
+    return [(problem.what, problem.mend) for problem in problems.in_order()]
+
+
+def test_a_fact_check_names_one_of_the_sides_of_the_edition():
+    """Where there are sides, one of them; where there are none, none."""
+    check = {"kind": "fact-check", "verdict": "supported", "claim": "A plan."}
+    assert sides_said(note_of("one", side="ours", **check), ["ours", "theirs"]) == []
+    assert sides_said(note_of("one", **check), []) == []
+    assert sides_said(note_of("one"), ["ours", "theirs"]) == []
+    assert sides_said(note_of("one", retired="It was wrong.", **check), ["ours", "theirs"]) == []
+    ((what, mend),) = sides_said(note_of("one", **check), ["ours", "theirs"])
+    assert (what, mend) == (
+        "a fact-check says for whom its claim speaks",
+        "Add a line “side: …”: ours, theirs.",
+    )
+    ((what, mend),) = sides_said(note_of("one", side="their", **check), ["ours", "theirs"])
+    assert (what, mend) == ('"their" is not a side', 'Did you mean "theirs"?')
+    ((what, _),) = sides_said(note_of("one", side="ours", **check), [])
+    assert what == "this edition names no sides"
+
+
+def test_what_is_retired_leads_to_what_is_there_and_its_own_links_are_not_followed():
+    """An entry or a parallel as well as a note, to whatever sort."""
+    gone = entry_of("gone", "gone", body="See [x](term:nowhere).", retired="It was joined.", replaced_by="note:one")
+    assert said(gone, note_of("one")) == []
+    ((_, _, what, _),) = said(replace(gone, replaced_by="note:two"), note_of("one"))
+    assert what == 'there is no note "two"'
+    ((_, _, what, mend),) = said(note_of("one", "See [x](term:gone)."), gone)
+    assert (what, mend) == ('the entry "gone" is retired: It was joined.', 'Write "note:one", which replaces it.')
+
+
+def test_a_retired_entry_claims_no_form():
+    """So that what it was joined with can have it."""
+    assert said(entry_of("gone", "plan", body="x", retired="It was joined.", replaced_by="term:plan")) == []
+
+
+def test_a_claim_keeps_the_words_behind_a_notice_there():
+    """As a title and a body do."""
+    text = thread_of("Ann says:\n\n    words that nobody else may print.\n", notices=(Notice(1, "harsh"),))
+    note = note_of("one", kind="fact-check", verdict="opinion", claim="Words that nobody else may print.")
+    assert [what for _, _, what, _ in said(note, texts=[text, SECOND])] == [
+        'the words "words that nobody else may" stand in a comment behind a content notice'
+    ]

@@ -106,13 +106,13 @@
     location.hash = `note-${order[next % order.length]}`
   })
 
-  // The kinds a reader has switched off stay off.
+  // The boxes a reader has turned, kinds off or summaries on, stay so.
   const boxes = all(".kinds input")
-  const off = (localStorage.getItem("kinds-off") || "").split(" ")
+  const turned = (localStorage.getItem("kinds-off") || "").split(" ")
   for (const box of boxes) {
-    box.checked = !off.includes(box.id)
+    box.checked = box.defaultChecked !== turned.includes(box.id)
     box.addEventListener("change", () => {
-      const now = boxes.filter(other => !other.checked).map(other => other.id)
+      const now = boxes.filter(other => other.checked !== other.defaultChecked).map(other => other.id)
       localStorage.setItem("kinds-off", now.join(" "))
     })
   }

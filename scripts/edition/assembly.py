@@ -60,10 +60,15 @@ def read_edition(root: Path, problems: Problems, repo_url: str = "") -> Edition:
     complete = not problems
     if has_texts:
         references.check_references(texts, notes, entries, pairs, problems)
-    spans = _place_all(texts, notes, pairs, problems)
-    edition = _assemble(texts, notes, entries, pairs, spans)
+    references.check_sides(notes, settings.sides, problems)
+    retired: list[Entry | Parallel] = [entry for entry in entries if entry.retired]
+    retired += [pair for pair in pairs if pair.retired]
+    in_force = [entry for entry in entries if not entry.retired]
+    standing = [pair for pair in pairs if not pair.retired]
+    spans = _place_all(texts, notes, standing, problems)
+    edition = replace(_assemble(texts, notes, in_force, standing, spans), retired=tuple(retired))
     if complete:
-        references.check_use(entries, _used(edition), problems)
+        references.check_use(in_force, _used(edition), problems)
     return replace(edition, repo_url=repo_url.rstrip("/"), settings=settings, own_pages=own_pages)
 
 

@@ -106,6 +106,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     from edition.assembly import read_edition  # noqa: PLC0415
+    from edition.due import warn_of_reviews  # noqa: PLC0415
     from edition.weight import warn_of_weight  # noqa: PLC0415
 
     problems = Problems()
@@ -113,6 +114,7 @@ def _check(options: argparse.Namespace) -> int:
     if problems:
         return _report(problems, options.format)
     warn_of_weight(edition, problems)
+    warn_of_reviews(edition, problems)
     for warning in problems.warnings:
         print(warning, file=sys.stderr)
     files = (

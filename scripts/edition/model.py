@@ -111,6 +111,8 @@ class Block:
     """What the text prints for a note of the author's: `[1]`."""
     referred: tuple[str, ...] = ()
     """The ids of the blocks that print the label of this note."""
+    summary: str = ""
+    """What it says, in one plain sentence of ours."""
     is_cut: bool = False
     """Whether a picture or a video that stood after it is not in the copy."""
 
@@ -237,6 +239,10 @@ class Source:
     accessed: str
     supports: str
     date: str = ""
+    standing: str = ""
+    """What it is, by who owns and pays it."""
+    reading: str = ""
+    """How much of it was read: `whole`, `part` or `summary`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,17 +308,24 @@ class Body:
     gist: Prose
     """The first paragraph."""
     detail: Prose
-    """Everything after it."""
+    """What follows it."""
+    since: Prose = Prose("", "", (), ())
+    """What came after the time of the text; it begins with the words that say so."""
+
+    @property
+    def parts(self) -> tuple[Prose, ...]:
+        """All there is, in order."""
+        return tuple(part for part in (self.gist, self.detail, self.since) if part.markdown)
 
     @property
     def words(self) -> str:
         """All words a reader sees."""
-        return f"{self.gist.words} {self.detail.words}".strip()
+        return " ".join(part.words for part in self.parts if part.words)
 
     @property
     def links(self) -> tuple[Link, ...]:
         """All links, in order."""
-        return self.gist.links + self.detail.links
+        return self.gist.links + self.detail.links + self.since.links
 
     @property
     def links_inside(self) -> tuple[Link, ...]:
@@ -336,6 +349,12 @@ class Written:
     checked: str
     """The day on which a second reader compared it with its sources, or nothing."""
     events: tuple[Event, ...]
+    review: str = field(default="", kw_only=True)
+    """The day from which it must be looked at again, or nothing."""
+    retired: str = field(default="", kw_only=True)
+    """Why it was withdrawn; what is retired has an address, and no other place."""
+    replaced_by: str = field(default="", kw_only=True)
+    """What to read instead, as `note:its-slug`, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,10 +367,10 @@ class Note(Written):
     kind: str
     verdict: str
     parallel: str
-    retired: str = ""
-    """Why it was withdrawn; a retired note has an address, but no place in the margin."""
-    replaced_by: str = ""
-    """The note to read instead of a retired one."""
+    claim: str = ""
+    """What a fact-check judges, in one line."""
+    side: str = ""
+    """For whom the claim speaks, if the edition names sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,6 +519,10 @@ class Settings:
     """The language of the interface: of menus, headings, counts."""
     notes_language: str = "en"
     """The language in which notes and entries are written."""
+    as_of: str = ""
+    """The day up to which later facts are told."""
+    sides: tuple[str, ...] = ()
+    """For whom a claim may speak."""
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Those that are not the usual ones, by name: in light and in dark."""
 
@@ -524,6 +547,8 @@ class Edition:
     """Where the repository is on the web, or nothing."""
     settings: Settings = field(default_factory=Settings)
     own_pages: tuple[OwnPage, ...] = ()
+    retired: tuple[Entry | Parallel, ...] = ()
+    """The entries and parallels that have an address alone; the notes stand with their texts."""
 
     text: Mapping[str, AnnotatedText] = _made()
     """The texts by their slugs."""

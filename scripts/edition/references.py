@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from edition.fold import folded
 from edition.model import BlockKind, Entry, Note, Parallel, Text, Written
 from edition.problems import did_you_mean, shortened
+from edition.vocabulary import JUDGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _KINDS = {"term": "entry", "note": "note", "parallel": "parallel", "text": "text or paragraph"}
 
 _SORTS: dict[str, type] = {"term": Entry, "note": Note, "parallel": Parallel, "text": Text}
+
+_SCHEMES: dict[type, str] = {sort: scheme for scheme, sort in _SORTS.items()}
 
 _RUN = 5
 """So many words in a row of a comment behind a notice must not stand anywhere else."""
@@ -42,7 +45,7 @@ def check_references(
         "parallel": {parallel.slug for parallel in parallels},
         "text": {text.slug for text in texts} | {f"{t.slug}/{place}" for t in texts for place in _places(t)},
     }
-    retired = {note.slug: note for note in notes if note.retired}
+    retired = {f"{_SCHEMES[type(item)]}:{item.slug}": item for item in (*notes, *entries, *parallels) if item.retired}
     for item, line, scheme, target in _named(notes, entries, parallels):
         if target not in targets[scheme] and target not in faulty:
             problems.add(
@@ -53,8 +56,8 @@ def check_references(
             )
         elif target == item.slug and isinstance(item, _SORTS[scheme]):
             problems.add(item.file, line, f"the {_KINDS[scheme]} refers to itself", "Remove its own name.")
-        elif scheme == "note" and target in retired:
-            problems.add(item.file, line, *_retired(retired[target]))
+        elif f"{scheme}:{target}" in retired:
+            problems.add(item.file, line, *_retired(_KINDS[scheme], retired[f"{scheme}:{target}"]))
     runs = frozenset(_runs_behind_notices(texts))
     for item in (*notes, *entries, *parallels):
         _check_notices(item, runs, problems)
@@ -64,26 +67,42 @@ def _named(
     notes: Sequence[Note], entries: Sequence[Entry], parallels: Sequence[Parallel]
 ) -> Iterator[tuple[Written, int, str, str]]:
     """Every name by which a file refers to something: the file, the line, the sort, the name."""
-    shown = [note for note in notes if not note.retired]
-    for item in (*shown, *entries, *parallels):
-        for link in item.body.links_inside:
+    for item in (*notes, *entries, *parallels):
+        if item.replaced_by:
+            scheme, _, slug = item.replaced_by.partition(":")
+            yield item, item.lines["replaced_by"], scheme, slug
+        for link in item.body.links_inside if not item.retired else ():
             yield item, item.body_line + link.line, link.scheme, link.target
     for note in notes:
-        for key, scheme, slug in (("parallel", "parallel", note.parallel), ("replaced_by", "note", note.replaced_by)):
-            if slug:
-                yield note, note.lines[key], scheme, slug
+        if note.parallel and not note.retired:
+            yield note, note.lines["parallel"], "parallel", note.parallel
     for entry in entries:
-        for index, slug in enumerate(entry.see_also):
+        for index, slug in enumerate(entry.see_also if not entry.retired else ()):
             yield entry, entry.lines[f"see_also.{index}"], "term", slug
     for parallel in parallels:
         for index, passage in enumerate(parallel.passages):
             yield parallel, parallel.lines[f"passages.{index}.text"], "text", passage.text
 
 
-def _retired(note: Note) -> tuple[str, str]:
-    """What is wrong with a reference to a retired note, and how to mend it."""
-    instead = f'Write "{note.replaced_by}", which replaces it.' if note.replaced_by else "Remove the link."
-    return f'the note "{note.slug}" is retired: {note.retired}', instead
+def _retired(kind: str, item: Written) -> tuple[str, str]:
+    """What is wrong with a reference to what is retired, and how to mend it."""
+    instead = f'Write "{item.replaced_by}", which replaces it.' if item.replaced_by else "Remove the link."
+    return f'the {kind} "{item.slug}" is retired: {item.retired}', instead
+
+
+def check_sides(notes: Iterable[Note], sides: Sequence[str], problems: Problems) -> None:
+    """Each fact-check says for whom its claim speaks, if the edition names sides, and else none does."""
+    for note in notes:
+        if note.kind != JUDGED or note.retired or (note.side in sides if sides else not note.side):
+            continue
+        line = note.lines.get("side", note.lines["kind"])
+        if not sides:
+            what, mend = "this edition names no sides", "Remove the line, or name `sides` in seeds/edition.toml."
+        elif note.side:
+            what, mend = f'"{shortened(note.side)}" is not a side', did_you_mean(note.side, sides, "Sides are")
+        else:
+            what, mend = "a fact-check says for whom its claim speaks", f"Add a line “side: …”: {', '.join(sides)}."
+        problems.add(note.file, line, what, mend)
 
 
 def check_use(entries: Iterable[Entry], used: frozenset[str], problems: Problems) -> None:
@@ -129,7 +148,7 @@ def _check_forms(entries: Sequence[Entry], problems: Problems) -> None:
     """No two entries claim the same form."""
     owners: dict[str, Entry] = {}
     for entry in entries:
-        for form in entry.forms:
+        for form in entry.forms if not entry.retired else ():
             owner = owners.setdefault(folded(form), entry)
             if owner is not entry:
                 problems.add(
@@ -164,7 +183,9 @@ def _runs_behind_notices(texts: Sequence[Text]) -> Iterator[tuple[str, ...]]:
 
 def _check_notices(item: Written, runs: frozenset[tuple[str, ...]], problems: Problems) -> None:
     title = item.title if isinstance(item, Note | Parallel) else ""
-    for words, line in ((title, item.lines.get("title", 1)), (item.body.words, item.body_line)):
+    claim = item.claim if isinstance(item, Note) else ""
+    told = ((title, item.lines.get("title", 1)), (claim, item.lines.get("claim", 1)), (item.body.words, item.body_line))
+    for words, line in told:
         if found := next((run for run in _runs(words) if run in runs), None):
             problems.add(
                 item.file,

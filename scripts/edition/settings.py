@@ -23,6 +23,7 @@ _LEAST = 4.5
 """The least contrast of letters and their ground (WCAG 2.2, 1.4.3)."""
 
 Hex = Annotated[str, StringConstraints(pattern="^#[0-9a-f]{6}$")]
+Day = Annotated[str, StringConstraints(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
 Some = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 """Words that need not be there."""
 
@@ -39,6 +40,8 @@ class _EditionTable(BaseModel):
     searching: Some = ""
     language: Language = Field(default="en")
     notes_language: Language = Field(default="en")
+    as_of: Day = ""
+    sides: tuple[Words, ...] = ()
     colours: dict[str, tuple[Hex, Hex]] = Field(default={})
 
 

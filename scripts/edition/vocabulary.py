@@ -13,6 +13,10 @@ Kind = Literal[
 Verdict = Literal["supported", "partly supported", "unsupported", "contradicted", "disputed", "opinion"]
 Category = Literal["policy", "person", "institution", "event", "concept", "place", "technology"]
 Relation = Literal["agree", "differ", "continue"]
+Standing = Literal[
+    "official", "state-media", "state-funded", "party", "advocacy", "agency", "press", "scholarly", "repost", "blog"
+]  # fmt: skip
+Reading = Literal["whole", "part", "summary"]
 Script = Literal[
     "latin", "han", "cyrillic", "arabic", "hebrew", "greek", "devanagari", "hangul", "hiragana", "katakana", "thai",
     "armenian", "georgian", "bengali", "tamil", "mongolian", "tibetan", "myanmar", "khmer", "lao", "ethiopic",
@@ -40,6 +44,29 @@ VERDICTS: dict[str, str] = {
     "disputed": mark("reliable sources differ"),
     "opinion": mark("a judgement or a forecast, which no source can settle"),
 }
+STANDINGS: dict[str, str] = {
+    "official": mark("of a government, a court, an authority or an international body"),
+    "state-media": mark("a medium that a state owns or directs"),
+    "state-funded": mark("paid for by a state, edited by itself"),
+    "party": mark("one whom the matter is about: a firm on itself, an author on their own work"),
+    "advocacy": mark("an organisation that stands for a cause or for members"),
+    "agency": mark("a news agency, also where another medium prints it"),
+    "press": mark("a newspaper, a broadcaster, a magazine, a professional service"),
+    "scholarly": mark("research, of a university or an institute; a work of reference"),
+    "repost": mark("the words of another, on a page that was not the first to publish them"),
+    "blog": mark("a page of one person, or of nobody who is known"),
+}
+"""What a source is, by who owns and pays it, never by whether it is liked."""
+
+READINGS: dict[str, str] = {
+    "whole": mark("read to its end"),
+    "part": mark("the passage it is cited for was read; all of it was not, or is not known to have been"),
+    "summary": mark("only an abstract, an excerpt or a report of it was read"),
+}
+
+WEAK = frozenset({"repost", "blog"})
+"""The standings on which no verdict rests alone."""
+
 RELATIONS: dict[str, str] = {
     "agree": mark("The passages agree"),
     "differ": mark("The passages differ"),
@@ -84,12 +111,20 @@ OWN_IDS = "the-text|comments|furniture|retired|comment-[0-9]+|(note|r|show|p)-.*
 """The ids a page of a text gives to its own elements, as a regular expression: no block may have one."""
 
 TITLE_WORDS = 6
+CLAIM_WORDS = 30
+SINCE_WORDS = 100
 GIST_WORDS = 30
 DETAIL_WORDS = 120
 EVENT_WORDS = 25
 BODY_CHARACTERS = 3000
 CONTEXT_WORDS = 12
 """So many words of a prefix or a suffix are proposed; places they do not tell apart need a longer quotation."""
+
+SINCE = "Since then:"
+"""With these words begins the part of a body that tells what came after."""
+
+LEANING = frozenset({"But", "He", "It", "She", "So", "These", "They", "This", "Too"})
+"""Words with which no gist begins: it would lean on what stands beside it."""
 
 LOADED_WORDS = frozenset({
     "absurd", "baseless", "blatant", "bogus", "brilliant", "brutal", "corrupt", "crony",

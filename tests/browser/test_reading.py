@@ -200,6 +200,20 @@ def test_kinds_of_notes_can_be_hidden(visit):
         assert page.locator(".note.term:visible").count() == 0
 
 
+def test_each_paragraph_is_told_in_one_line_on_request(visit):
+    """Hidden at first, shown by a box, with JavaScript also after coming back."""
+    with visit("/texts/inspectors-reply/", java_script_enabled=False) as page:
+        assert page.locator(".summary:visible").count() == 0
+        page.locator("#show-summaries").check()
+        assert page.locator(".summary:visible").count() == 2
+    with visit("/texts/inspectors-reply/") as page:
+        assert not page.locator("#show-summaries").is_checked()
+        page.locator("#show-summaries").check()
+        page.reload()
+        assert page.locator(".summary:visible").count() == 2
+        assert page.locator("#show-term").is_checked()
+
+
 def test_keys_step_from_note_to_note(visit, edition):
     """With j one goes on, with k back; the note has the focus and is in view."""
     first, second = ids(edition, "inspectors-reply")[:2]

@@ -16,6 +16,7 @@ FILLED = {
     "verdict:": "",
     "  - title:": "  - title: A page",
     "    publisher:": "    publisher: A publisher",
+    "    standing:": "    standing: press",
     "    date:": "",
     "    url:": "    url: https://example.org/a-page",
     "    accessed:": "    accessed: 2026-01-01",

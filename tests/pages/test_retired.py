@@ -1,4 +1,4 @@
-"""A retired note leaves the margin, and its address says why and where to look instead."""
+"""What is retired keeps its address alone, which says why and where to look instead."""
 
 from dataclasses import replace
 
@@ -78,3 +78,40 @@ def test_a_retired_note_stands_nowhere_else(edition_with):
 def test_an_edition_without_retired_notes_says_nothing_of_them(edition_with):
     """No empty heading."""
     assert page_of(edition_with({})).xpath('//*[@id="retired"]') == []
+
+
+ENTRY, PAIR = "seeds/glossary/plan.md", "seeds/parallels/plans.md"
+FURTHER = {
+    "seeds/glossary/scheme.md": SOUND[ENTRY]
+    .replace("Plan", "A *scheme*")
+    .replace("forms:", "retired: It says the same.\nreplaced_by: plan\nforms:"),
+    "seeds/parallels/old.md": SOUND[PAIR]
+    .replace("Two plans", "An old pair")
+    .replace("plan of 2021", "words that are gone")
+    .replace("relation:", "retired: It was joined.\nreplaced_by: term:plan\nrelation:"),
+}
+
+
+def pages_of(edition):
+    """All pages by their paths, as words."""
+    return {page.path: page.content.decode() for page in all_pages(edition, SEEDS)}
+
+
+def test_a_retired_entry_keeps_its_page_and_a_retired_parallel_its_place(edition_with):
+    """Each with its reason and the way to what replaces it, of whatever sort."""
+    pages = pages_of(edition_with(FURTHER))
+    entry = to_html(pages["glossary/scheme.md"].split("---\n", 2)[2])
+    assert "“A *scheme*” was retired: It says the same. Read instead: Plan." in " ".join(entry.text_content().split())
+    assert entry.xpath("//a/@href")[0] == "plan.md"
+    pair = to_html(pages["parallels/index.md"].split("---\n", 2)[2]).xpath('//*[@id="parallel-old"]')[0]
+    assert "“An old pair” was retired: It was joined. Read instead: Plan." in " ".join(pair.text_content().split())
+    assert pair.xpath(".//a/@href")[0] == "../glossary/plan.md"
+
+
+def test_a_retired_entry_or_parallel_stands_nowhere_else(edition_with):
+    """Not in the lists, in no data, in no text."""
+    with_them, without = pages_of(edition_with(FURTHER)), pages_of(edition_with({}))
+    gone = {"glossary/scheme.md", "parallels/index.md"}
+    assert {path: words for path, words in with_them.items() if path not in gone} == {
+        path: words for path, words in without.items() if path not in gone
+    }

@@ -27,14 +27,15 @@ def summary(made, monkeypatch, capsys):
 
 def test_a_note_is_shown_in_its_passage(summary):
     """The words in bold and brackets, the rest of the paragraph around them, then the note and its sources."""
-    source = "sources:\n  - title: A page\n    publisher: P\n    url: https://example.org/\n    accessed: 2026-01-01\n"
+    source = "sources:\n  - title: A page\n    publisher: P\n    standing: press\n"
+    source += "    url: https://example.org/\n    accessed: 2026-01-01\n"
     note = SOUND[NOTE].replace("---\nThe", f"{source}    supports: that it is so\n---\nThe")
     shown = summary(NOTE, changed={NOTE: note})
     assert "### Adopted where\n\n`seeds/annotations/first/adopted.md`" in shown
     assert "context · “The first text”, paragraph 1" in shown
     assert "\n> The plan of 2021 was **[adopted in Beijing]**.\n" in shown
     assert "The place of the session, named by its form plan." in shown
-    assert "1. [A page](https://example.org/), P. *That it is so.* Read 1 January 2026." in shown
+    assert "1. [A page](https://example.org/), P (press). *That it is so.* Read 1 January 2026." in shown
 
 
 def test_a_note_is_shown_with_the_others_on_its_words(summary):
@@ -81,7 +82,7 @@ def test_a_retired_note_is_shown_with_its_reason(summary):
     """It has no passage any more."""
     old = SOUND[NOTE].replace("kind:", "retired: The entry says it.\nreplaced_by: adopted\nkind:")
     shown = summary("seeds/annotations/first/old.md", changed={"seeds/annotations/first/old.md": old})
-    assert "Retired: The entry says it. Read instead: `adopted`." in shown
+    assert "Retired: The entry says it. Read instead: `note:adopted`." in shown
     assert ">" not in shown
 
 

@@ -169,3 +169,20 @@ def test_words_of_praise_or_blame_may_be_quoted(quoted):
     assert not problems
     judge_wording(Path("a.md"), f"It was {quoted}, and corrupt.", 1, problems)
     assert len(problems) == 1
+
+
+def test_what_came_after_is_a_part_of_its_own_from_the_paragraph_that_says_so():
+    """To the end of the body; its links and words have their places in the whole."""
+    body = parse("A gist.\n\nA [detail](term:one).\n\nSince then: it [grew](term:two).\n\nAnd fell.")
+    assert [part.words for part in body.parts] == ["A gist.", "A detail.", "Since then: it grew. And fell."]
+    assert body.words == "A gist. A detail. Since then: it grew. And fell."
+    assert [(link.target, link.line) for link in body.links] == [("one", 2), ("two", 4)]
+    assert [body.words[link.place.start : link.place.end] for link in body.links] == ["detail", "grew"]
+
+
+def test_what_came_after_may_follow_the_gist_at_once_and_need_not_be_there():
+    """Then there is no detail, or nothing later."""
+    assert [part.words for part in parse("A gist.\n\nSince then: more.").parts] == ["A gist.", "Since then: more."]
+    body = parse("A gist.\n\nIt has grown since then: much.")
+    assert body.since.words == ""
+    assert body.detail.words == "It has grown since then: much."

@@ -126,6 +126,7 @@ def test_all_faults_of_a_header_are_told_at_once(reading):
         (7, '"x" cannot be the value of "url"'),
         (7, 'the key "accessed" is missing'),
         (7, 'the key "publisher" is missing'),
+        (7, 'the key "standing" is missing'),
         (7, 'the key "supports" is missing'),
         (7, 'the key "title" is missing'),
         (8, '"2020-13" cannot be the value of "date": there is no such day'),

@@ -221,7 +221,8 @@ def files_with_words():
     for number, words in enumerate(WORDS):
         value = json.dumps(words)
         sources = (
-            f"authors: [{value}]\nsources:\n  - title: {value}\n    publisher: {value}\n    supports: {value}\n"
+            f"authors: [{value}]\nsources:\n  - title: {value}\n    publisher: {value}\n"
+            f"    standing: press\n    supports: {value}\n"
             f"    url: https://example.org/{number}\n    accessed: 2026-01-01\n"
         )
         note = f"---\nquote: adopted in Beijing\ntitle: {value}\nkind: context\n{sources}"

@@ -38,6 +38,7 @@ def fill_in(content):
         "title": "Words",
         "kind": "context",
         "publisher": "Someone",
+        "standing": "press",
         "url": "https://example.org/",
         "supports": "it",
     }

@@ -11,7 +11,8 @@ from edition.written.read import read_note
 
 NAME = Path("seeds/annotations/first/note.md")
 SOURCES = "".join(
-    f"  - title: Page {n}\n    publisher: P\n    url: https://example.org/{n}\n    accessed: 2026-01-0{n}\n"
+    f"  - title: Page {n}\n    publisher: P\n    standing: press\n    url: https://example.org/{n}\n"
+    f"    accessed: 2026-01-0{n}\n"
     f"    supports: what {n} says\n"
     for n in (1, 2, 3)
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.model import Entry
 from edition.pages.data import data_pages
 from edition.pages.frame import frame, lists
-from edition.pages.glossary import entry_page, glossary_page
+from edition.pages.glossary import entry_page, glossary_page, retired_page
 from edition.pages.indexes import notes_page, parallels_page, sources_page, timeline_page
 from edition.pages.snippets import snippets
 from edition.pages.text import text_page
@@ -27,6 +28,9 @@ def all_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
     yield glossary_page(edition)
     for entry in edition.entries:
         yield entry_page(edition, entry)
+    for written in edition.retired:
+        if isinstance(written, Entry):
+            yield retired_page(edition, written)
     there = {path for _, path in lists(edition)}
     for page in (notes_page, parallels_page, sources_page, timeline_page):
         made = page(edition)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from edition.messages import say
 from edition.model import Block, BlockKind, Span
 from edition.pages import common
-from edition.pages.markup import Insert, LinkedWords, Space, render
+from edition.pages.markup import Insert, LinkedWords, Space, escaped, render
 from edition.pages.notes import notes_beside
 from edition.pages.reading import SILENT, Reading
+from edition.pages.wording import typographic
 from edition.vocabulary import WEB_ADDRESS, direction
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _CLASS = {BlockKind.NOTE: "authors-note"}
 def block_parts(reading: Reading, block: Block) -> Iterator[str]:
     """A block of the seed as Markdown, with the notes beside it."""
     words = words_of(reading, block)
+    if block.summary:
+        language = common.in_notes(reading.edition)
+        yield f"{escaped(typographic(block.summary))}\n{{ .summary {SILENT}{language} }}"
     facts = f"#{block.id} .{_CLASS.get(block.kind, block.kind.value)} {span_of(reading, block)}"
     if block.kind is BlockKind.HEADING:
         yield f"{'#' * (block.level or 2)} {words} {{ #{block.id} {span_of(reading, block)} }}"

@@ -8,18 +8,19 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.fold import one_space
-from edition.messages import language, readable, say
-from edition.model import Page
-from edition.pages.labels import BLOCKS
+from edition.messages import language, mark, readable, say
+from edition.model import Entry, Page
+from edition.pages.labels import BLOCKS, STANDINGS
 from edition.pages.markup import escaped
 from edition.pages.wording import in_its_language, typographic
-from edition.vocabulary import direction
+from edition.vocabulary import SINCE, direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from edition.model import AnnotatedText, Block, Body, Edition, Prose, Source, Span, Text, Written
 
+INTRODUCTION = "introduction.md"
 NOTES = "notes/index.md"
 GLOSSARY = "glossary/index.md"
 PARALLELS = "parallels/index.md"
@@ -60,22 +61,58 @@ def body_links(edition: Edition, page_path: str, prose: Prose) -> str:
     """Contributed prose with its internal links made addresses seen from a page."""
 
     def resolve(scheme: str, target: str) -> str:
-        if scheme == "term":
-            return address(page_path, entry_path(target))
-        if scheme == "parallel":
-            return address(page_path, PARALLELS, f"parallel-{target}")
-        if scheme == "note":
-            return note_address(edition, page_path, target)
-        slug, _, block = target.partition("/")
-        return address(page_path, text_path(slug), block)
+        return inside_address(edition, page_path, scheme, target)
 
     return in_its_language(typographic(prose.with_links(resolve)), edition.settings.notes_language)
 
 
+def inside_address(edition: Edition, page_path: str, scheme: str, target: str) -> str:
+    """The relative address of an entry, a parallel, a note or a place of a text, seen from a page."""
+    if scheme == "term":
+        return address(page_path, entry_path(target))
+    if scheme == "parallel":
+        return address(page_path, PARALLELS, f"parallel-{target}")
+    if scheme == "note":
+        return note_address(edition, page_path, target)
+    slug, _, block = target.partition("/")
+    return address(page_path, text_path(slug), block)
+
+
+def since(edition: Edition, page_path: str, prose: Prose) -> str:
+    """What came after, apart from the rest, with the day to which it is told; nothing if there is nothing."""
+    if not prose.markdown:
+        return ""
+    day = edition.settings.as_of
+    label = say("**Since then**, to {date}:", date=readable(day)) if day else say("**Since then:**")
+    words = body_links(edition, page_path, prose).replace(SINCE, label, 1)
+    return f'<div class="since" markdown="1">\n\n{words}\n\n</div>'
+
+
+def withdrawn(edition: Edition, page_path: str, written: Written, improve: str) -> str:
+    """What an address says whose matter is gone: why, and where to look instead; `improve` invites to change it."""
+    name = written.term if isinstance(written, Entry) else getattr(written, "title", written.slug)
+    told = say("“{title}” was retired: {reason}.", title=escaped(name), reason=escaped(written.retired.rstrip(".")))
+    scheme, _, slug = written.replaced_by.partition(":")
+    if slug:
+        target = inside_address(edition, page_path, scheme, slug)
+        successor = escaped(typographic(_name(edition, scheme, slug)))
+        told += f" [{say('Read instead: {name}', name=successor)}]({target})."
+    return f"{told} {improve_link(edition, written, improve)}"
+
+
+def _name(edition: Edition, scheme: str, slug: str) -> str:
+    """How a note, an entry or a parallel is called."""
+    if scheme == "note":
+        return edition.note[slug][1].note.title
+    if scheme == "term":
+        return next(entry.term for entry in edition.entries if entry.slug == slug)
+    return next(placed.parallel.title for placed in edition.parallels if placed.parallel.slug == slug)
+
+
 def whole_body(edition: Edition, page_path: str, body: Body) -> str:
     """A contributed body, gist and detail, with its internal links made addresses seen from a page."""
-    parts = (body_links(edition, page_path, prose) for prose in (body.gist, body.detail))
-    return "\n\n".join(part for part in parts if part)
+    parts = [body_links(edition, page_path, prose) for prose in (body.gist, body.detail)]
+    return "\n\n".join(part for part in (*parts, since(edition, page_path, body.since)) if part)
 
 
 def in_notes(edition: Edition) -> str:
@@ -116,17 +153,27 @@ def passage(text: Text, span: Span) -> str:
 
 
 def reference(source: Source) -> str:
-    """A source by title, publisher and date."""
+    """A source by title, publisher, standing and date."""
     date = f", {readable(source.date)}" if source.date else ""
+    standing = f" ({say(STANDINGS[source.standing])})" if source.standing else ""
     title = in_its_language(escaped(source.title), language())
-    return f"[{title}]({link_target(source.url)}), {escaped(source.publisher)}{date}"
+    return f"[{title}]({link_target(source.url)}), {escaped(source.publisher)}{standing}{date}"
 
 
 def source_line(source: Source) -> str:
-    """A source with what it supports and when it was read."""
+    """A source with what it supports, how much of it was read and when."""
     supports = escaped(source.supports.rstrip("."))
-    read = say("Read {date}.", date=readable(source.accessed))
+    read = say(_READ[source.reading], date=readable(source.accessed))
     return f"{reference(source)}. *{supports[:1].upper() + supports[1:]}.* {read}"
+
+
+_READ = {
+    "": mark("Read {date}."),
+    "whole": mark("Read whole, {date}."),
+    "part": mark("Read in part, {date}."),
+    "summary": mark("Read in summary, {date}."),
+}
+"""How a source was read, and when."""
 
 
 def link_target(url: str) -> str:
@@ -150,12 +197,30 @@ def improve_link(edition: Edition, written: Written, improve: str) -> str:
 
 
 def signature(written: Written) -> str:
-    """Who wrote it and when it was checked."""
+    """Who wrote it, how its sources were read and when, and when it was compared with them again."""
     names = ", ".join(map(escaped, written.authors)).removesuffix(".")
-    by = say("By {names}.", names=names) + " " if written.authors else ""
-    if not written.checked:
-        return by + say("Not yet read a second time.")
-    return by + say("Checked {date}.", date=readable(written.checked))
+    by = say("By {names}.", names=names) if written.authors else ""
+    again = say("Compared with the sources again {date}.", date=readable(written.checked)) if written.checked else ""
+    return " ".join(part for part in (by, _reading(written), again) if part)
+
+
+def _reading(written: Written) -> str:
+    """How much of its sources was read, and when last; nothing where there are none."""
+    if not written.sources:
+        return ""
+    last = readable(max(source.accessed for source in written.sources))
+    readings = [source.reading for source in written.sources]
+    counts = [
+        say(how, count=readings.count(reading))
+        for reading, how in (
+            ("whole", mark("{count} whole")),
+            ("part", mark("{count} in part")),
+            ("summary", mark("{count} in summary")),
+        )
+        if reading in readings
+    ]
+    read = say("Sources read: {how}; last {date}.", how=", ".join(counts), date=last)
+    return read if counts else say("Sources last read {date}.", date=last)
 
 
 def byline(text: Text) -> str:

@@ -68,6 +68,8 @@ class GlossarySource(GlossaryRecord):
     url: str
     accessed: str = Field(description="The day on which it was read.")
     supports: str = Field(description="What it says that the entry rests on.")
+    standing: str = Field(description="What it is, by who owns and pays it.")
+    reading: str = Field(description="How much of it was read: whole, part or summary; or empty.")
 
 
 class GlossaryName(GlossaryRecord):
@@ -95,6 +97,7 @@ class GlossaryEntry(GlossaryRecord):
     address: str = Field(description="The page of the entry, from the root of the site.")
     definition: str = Field(description="The first sentence, in plain words.")
     background: str
+    since: str = Field(description="What came after the time of the texts, or empty.")
     forms: list[str] = Field(description="Every form that is a link where it stands in a text or a note.")
     search: list[str] = Field(description="Further forms by which it is found.")
     native: list[GlossaryName]
@@ -119,6 +122,7 @@ def _entry(edition: Edition, entry: Entry) -> dict[str, Any]:
         address=f"glossary/{entry.slug}/",
         definition=entry.body.gist.words,
         background=entry.body.detail.words,
+        since=entry.body.since.words,
         forms=list(entry.forms),
         search=list(entry.search),
         native=[GlossaryName(**asdict(name)) for name in entry.native],
@@ -161,6 +165,7 @@ def _annotations_of(edition: Edition, text: AnnotatedText) -> Iterator[dict[str,
                     "value": note.body.markdown,
                 },
                 {"type": "TextualBody", "purpose": "classifying", "value": note.kind},
+                *([{"type": "TextualBody", "purpose": "describing", "value": note.claim}] if note.claim else []),
                 *([{"type": "TextualBody", "purpose": "assessing", "value": note.verdict}] if note.verdict else []),
                 *({"type": "SpecificResource", "purpose": "linking", "source": s.url} for s in note.sources),
             ],

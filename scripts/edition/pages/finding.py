@@ -75,12 +75,13 @@ def ends(entry: Entry) -> Iterator[str]:
             yield from (name[start:] + _UNSPLIT for start in range(1, len(name) - 1))
 
 
-def hidden(shown: Prose, folded: Prose, further: Iterable[str] = ()) -> str:
-    """For the search alone: the words of a folded body, variants of the words of the shown one, further words.
+def hidden(shown: Prose, folded: Iterable[Prose], further: Iterable[str] = ()) -> str:
+    """For the search alone: the words of what is folded, variants of the words of the shown one, further words.
 
     It is a `sub` because the index of the theme keeps those, so that the style sheet can hide them in results.
     """
-    known, wanted = _words(shown.words), _words(folded.words)
+    known = _words(shown.words)
+    wanted = {word for part in folded for word in _words(part.words)}
     wanted |= {variant for word in known | wanted for variant in _spellings(word)}
     wanted |= {word for name in further for word in _words(name)}
     new = [word for word in _longest(known | wanted) if word not in known]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LICENCE = '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>'
 
-_HOME, _INTRODUCTION, _NOT_FOUND = "index.md", "introduction.md", "404.md"
+_HOME, _NOT_FOUND = "index.md", "404.md"
 
 
 def frame(edition: Edition) -> Iterator[Page]:
@@ -83,7 +83,7 @@ def _colours(edition: Edition) -> str:
 def _menu(edition: Edition) -> Iterator[dict[str, str]]:
     """The pages in the order of the menu: home, introduction, texts, lists that are not empty, what else is written."""
     own = {page.path: page.label for page in edition.own_pages}
-    for path in (_HOME, _INTRODUCTION):
+    for path in (_HOME, common.INTRODUCTION):
         if path in own:
             yield {own.pop(path): path}
     for text in edition.texts:

@@ -159,7 +159,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
     """One entry: definition, forms, every mention, notes, relations, sources."""
     path = common.entry_path(entry.slug)
     gist, detail, language = entry.body.gist, entry.body.detail, common.in_notes(edition)
-    unseen = finding.hidden(gist, detail, finding.ends(entry))
+    unseen = finding.hidden(gist, entry.body.parts[1:], finding.ends(entry))
     return common.page(
         path,
         {
@@ -176,8 +176,9 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         f"{common.body_links(edition, path, gist)}{unseen}\n{{ .definition #definition{language} }}",
         _native(entry),
         f"{say(entry.category).capitalize()}. {_other_forms(entry)}\n{{ .forms data-search-exclude='' }}",
-        f'<div data-search-exclude{language} markdown="1">\n\n{common.body_links(edition, path, detail)}\n\n</div>'
-        if detail.markdown
+        f'<div data-search-exclude{language} markdown="1">\n\n{common.body_links(edition, path, detail)}\n\n'
+        f"{common.since(edition, path, entry.body.since)}\n\n</div>"
+        if entry.body.parts[1:]
         else "",
         *(part for text in edition.texts for part in _mentions(path, text, entry)),
         *_notes(edition, path, entry),
@@ -188,6 +189,15 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         f"{_citation(edition, entry)}\n{{ .cite data-search-exclude='' }}",
         f"{common.signature(entry)} {common.improve_link(edition, entry, say('Improve this entry'))}\n"
         "{ .tail data-search-exclude='' }",
+    )
+
+
+def retired_page(edition: Edition, entry: Entry) -> Page:
+    """The page of an entry that has an address alone: why, and what to read instead."""
+    path = common.entry_path(entry.slug)
+    facts = {"title": entry.term, "template": "main.html", "hide": ["toc"], "search": {"exclude": True}}
+    return common.page(
+        path, facts, f"# {escaped(entry.term)}", common.withdrawn(edition, path, entry, say("Improve this entry"))
     )
 
 

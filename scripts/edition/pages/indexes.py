@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edition.messages import plural, readable, say
+from edition.model import Parallel
 from edition.pages import common, finding
 from edition.pages.markup import escaped
 from edition.pages.wording import sorting_key, typographic
@@ -14,7 +15,7 @@ from edition.vocabulary import KINDS, RELATIONS, VERDICTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edition.model import AnnotatedText, Edition, Event, Page, PlacedNote, PlacedParallel, Source, Written
+    from edition.model import AnnotatedText, Edition, Event, Note, Page, PlacedNote, PlacedParallel, Source, Written
 
 
 def notes_page(edition: Edition) -> Page:
@@ -71,9 +72,16 @@ def _note(edition: Edition, text: AnnotatedText, placed: PlacedNote) -> str:
         f' data-checked="{note.checked}"{common.in_notes(edition)} markdown="1">\n\n'
         f"### [{escaped(typographic(note.title))}]({target}) {{ #{note.slug} }}\n\n"
         f"{passage}\n{{ .passage }}\n\n"
-        f"{common.body_links(edition, common.NOTES, note.body.gist)}\n\n"
+        f"{_claim(note)}{common.body_links(edition, common.NOTES, note.body.gist)}\n\n"
         f"{say(note.kind)}{verdict} · {common.place_label(text.text, placed.span)}{checked}\n{{ .where }}\n\n</div>"
     )
+
+
+def _claim(note: Note) -> str:
+    """What a fact-check judges, before what it finds."""
+    if not note.claim:
+        return ""
+    return f"{say('Claim: {claim}', claim=escaped(typographic(note.claim)))}\n{{ .claim }}\n\n"
 
 
 def parallels_page(edition: Edition) -> Page:
@@ -89,7 +97,18 @@ def parallels_page(edition: Edition) -> Page:
         f"# {say('Parallels')}",
         _count_of_parallels(edition),
         *(_parallel(edition, parallel) for parallel in edition.parallels),
+        *_retired(edition),
     )
+
+
+def _retired(edition: Edition) -> Iterator[str]:
+    """The parallels that have an address alone."""
+    gone = [written for written in edition.retired if isinstance(written, Parallel)]
+    if gone:
+        yield f"## {say('Retired parallels')} {{ #retired data-search-exclude='' }}"
+    for written in gone:
+        words = common.withdrawn(edition, common.PARALLELS, written, say("Improve this parallel"))
+        yield f"{words}\n{{ #parallel-{written.slug} data-search-exclude='' }}"
 
 
 def _count_of_parallels(edition: Edition) -> str:
@@ -120,7 +139,15 @@ def _parallel(edition: Edition, placed: PlacedParallel) -> str:
             f"[{escaped(common.label(text))}, {place}]({target})\n{{ .where }}\n\n</div>"
         )
     sides = "\n\n".join(columns)
-    sources = f"\n\n{common.source_list(parallel.sources)}" if parallel.sources else ""
+    count = plural("{count} source", "{count} sources", len(parallel.sources))
+    sources = (
+        f'\n\n<details class="more" markdown="1">\n'
+        f"<summary data-search-exclude>{count}</summary>\n\n"
+        '<div class="sources" data-search-exclude markdown="1">\n\n'
+        f"{common.source_list(parallel.sources)}\n\n</div>\n\n</details>"
+        if parallel.sources
+        else ""
+    )
     return (
         f'<section class="facing-pair" id="{placed.id}"{common.in_notes(edition)} markdown="1">\n\n'
         f"## {escaped(parallel.title)} {{ #{placed.id}-title }}\n\n"

@@ -23,6 +23,20 @@ BLOCKS = {
 }
 """The kinds of blocks."""
 
+STANDINGS = {
+    "official": mark("official"),
+    "state-media": mark("state media"),
+    "state-funded": mark("state-funded"),
+    "party": mark("party to the matter"),
+    "advocacy": mark("advocacy"),
+    "agency": mark("news agency"),
+    "press": mark("press"),
+    "scholarly": mark("scholarly"),
+    "repost": mark("repost"),
+    "blog": mark("blog"),
+}
+"""What sources are, by who owns and pays them."""
+
 WORDS = (
     mark("term"),
     mark("context"),
@@ -38,6 +52,9 @@ WORDS = (
     mark("contradicted"),
     mark("disputed"),
     mark("opinion"),
+    mark("whole"),
+    mark("part"),
+    mark("summary"),
     mark("policy"),
     mark("institution"),
     mark("event"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition.messages import plural, say
 from edition.pages import common, finding
-from edition.pages.markup import escaped
+from edition.pages.markup import attribute, escaped
 from edition.pages.reading import OURS, Reading
 from edition.pages.wording import typographic
 
@@ -47,10 +47,12 @@ def _note(reading: Reading, placed: PlacedNote) -> Iterator[str]:
     if folded:
         summary = say("Read note {number}", number=placed.number)
         yield f'<details class="gist" markdown="1">\n<summary data-search-exclude>{summary}</summary>'
+    if note.claim:
+        yield f'<p class="claim">{say("Claim: {claim}", claim=attribute(typographic(note.claim)))}</p>'
     verdict = f': <b class="verdict">{say(note.verdict)}</b>' if note.verdict else ""
     yield f'<p class="kind">{say(note.kind)}{verdict}</p>'
     gist = common.body_links(reading.edition, reading.path, note.body.gist)
-    yield gist + finding.hidden(note.body.gist, note.body.detail)
+    yield gist + finding.hidden(note.body.gist, note.body.parts[1:])
     yield from _more(reading, placed)
     if folded:
         yield "</details>"
@@ -60,11 +62,12 @@ def _note(reading: Reading, placed: PlacedNote) -> Iterator[str]:
 def _more(reading: Reading, placed: PlacedNote) -> Iterator[str]:
     note = placed.note
     sources = plural("{count} source", "{count} sources", len(note.sources)) if note.sources else ""
-    summary = ", ".join(filter(None, (say("More") if note.body.detail.markdown or not sources else "", sources)))
+    summary = ", ".join(filter(None, (say("More") if note.body.parts[1:] or not sources else "", sources)))
     yield f'<details class="more" markdown="1">\n<summary data-search-exclude>{summary}</summary>'
-    if note.body.detail.markdown:
+    if note.body.parts[1:]:
         yield '<div data-search-exclude markdown="1">'
         yield common.body_links(reading.edition, reading.path, note.body.detail)
+        yield common.since(reading.edition, reading.path, note.body.since)
         yield "</div>"
     if note.sources:
         yield '<div class="sources" data-search-exclude markdown="1">'

@@ -58,6 +58,8 @@ def _rows(annotated: AnnotatedText) -> Iterator[margin.Row]:
         yield margin.Row(
             chars=block.span.end - block.span.start,
             heading=block.kind in {BlockKind.HEADING, BlockKind.TITLE, BlockKind.COMMENT_HEAD},
-            items=tuple(margin.Item(note.slug, note.kind, note.title, note.body.gist.words) for note in notes),
+            items=tuple(
+                margin.Item(note.slug, note.kind, note.title, f"{note.claim} {note.body.gist.words}") for note in notes
+            ),
             parallels=" · ".join(parallels),
         )

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.fold import count_words, one_space
-from edition.messages import listed, plural, say
+from edition.messages import listed, plural, readable, say
 from edition.model import BlockKind, Page
 from edition.pages import common
 from edition.pages.frame import lists
+from edition.pages.labels import STANDINGS as LABELS
 from edition.pages.markup import escaped
 from edition.pages.wording import in_its_language, typographic
 from edition.vocabulary import (
@@ -17,6 +18,8 @@ from edition.vocabulary import (
     GIST_WORDS,
     KINDS,
     LOADED_WORDS,
+    READINGS,
+    STANDINGS,
     TITLE_WORDS,
     VERDICTS,
     direction,
@@ -26,7 +29,7 @@ from edition.written.reference import table, tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edition.model import AnnotatedText, Edition, Text
+    from edition.model import AnnotatedText, Edition, Source, Text
 
 
 def snippets(edition: Edition) -> Iterator[Page]:
@@ -37,6 +40,10 @@ def snippets(edition: Edition) -> Iterator[Page]:
         "counts.md": _counts(edition),
         "texts.md": _texts(edition),
         "kinds.md": table((say("Kind"), say("What the note does"), say("Here")), _kinds(edition)),
+        "claims.md": _claims(edition),
+        "since.md": _since(edition),
+        "standings.md": table((say("A source is"), say("What it means"), say("Here")), _standings(edition)),
+        "readings.md": table((say("How it was read"), say("What it means"), say("Here")), _readings(edition)),
         "verdicts.md": table((say("Verdict"), say("What it means"), say("Here")), _verdicts(edition)),
         "limits.md": say(
             "The gist has at most {gist} words, the detail {detail}, the title {title}.",
@@ -81,12 +88,12 @@ def _home(edition: Edition) -> str:
         "How the edition works, and what it does not know, stands on the page [about]({address}) it.",
         address="about.md",
     )
-    first = say("[Introduction]({address}): read this first.", address="introduction.md")
+    first = say("[Introduction]({address}): read this first.", address=common.INTRODUCTION)
     introduction = f"{first}\n{{ .introduction }}"
     parts = (
         f"# {escaped(settings.heading or settings.name)}",
         f"{escaped(typographic(settings.lead))}\n{{ .lead }}" if settings.lead else "",
-        introduction if "introduction.md" in own else "",
+        introduction if common.INTRODUCTION in own else "",
         _texts(edition),
         f"## :material-book-open-page-variant-outline: {say('How to read')} {{ #how-to-read }}\n\n{read}",
         f"## :material-magnify: {say('How to search')} {{ #how-to-search }}\n\n{search}.",
@@ -114,7 +121,6 @@ def _counts(edition: Edition) -> str:
     """How much there is of everything, counted as the site is built."""
     files = edition.written
     sources = {source.url for written in files for source in written.sources}
-    checked = sum(bool(written.checked) for written in files)
     by_text = []
     for text in edition.texts:
         on_comments = sum(text.block_at(n.span).comment is not None for n in text.notes)
@@ -130,13 +136,7 @@ def _counts(edition: Edition) -> str:
         found.append(plural("{count} parallel", "{count} parallels", len(edition.parallels)))
     if sources:
         found.append(plural("{count} source", "{count} sources", len(sources)))
-    again = plural(
-        "{checked} of the {count} file has been read against its sources a second time.",
-        "{checked} of the {count} files have been read against their sources a second time.",
-        len(files),
-        checked=checked,
-    )
-    return f"{listed(found)}. {again}" if files else f"{listed(found)}."
+    return f"{listed(found)}."
 
 
 def _notes(count: int) -> str:
@@ -188,6 +188,41 @@ def _beginning(edition: Edition, text: Text) -> str:
 def _kinds(edition: Edition) -> list[tuple[str, str, str]]:
     kinds = [note.note.kind for _, note in edition.notes]
     return [(say(kind), say(meaning), str(kinds.count(kind))) for kind, meaning in KINDS.items()]
+
+
+def _claims(edition: Edition) -> str:
+    """The fact-checks by text, by the side for which the claim speaks, and by verdict."""
+    judged = [(text, placed.note) for text, placed in edition.notes if placed.note.verdict]
+    rows = []
+    for text in edition.texts:
+        for side in edition.settings.sides or ("",):
+            found = [note.verdict for of, note in judged if of is text and note.side == side]
+            if not found:
+                continue
+            counts = (str(found.count(verdict) or "–") for verdict in VERDICTS)
+            rows.append((escaped(common.label(text)), escaped(side or "–"), *counts, f"**{len(found)}**"))
+    head = (say("In the text"), say("The claim speaks for"), *map(say, VERDICTS), say("All"))
+    return table(head, rows)
+
+
+def _since(edition: Edition) -> str:
+    """To which day later facts are told."""
+    day = edition.settings.as_of
+    return say("Later facts are told to {date}.", date=readable(day)) if day else ""
+
+
+def _sources_of(edition: Edition) -> list[Source]:
+    return [source for written in edition.written for source in written.sources]
+
+
+def _standings(edition: Edition) -> list[tuple[str, str, str]]:
+    found = [source.standing for source in _sources_of(edition)]
+    return [(say(LABELS[word]), say(meaning), str(found.count(word))) for word, meaning in STANDINGS.items()]
+
+
+def _readings(edition: Edition) -> list[tuple[str, str, str]]:
+    found = [source.reading for source in _sources_of(edition)]
+    return [(say(word), say(meaning), str(found.count(word))) for word, meaning in READINGS.items()]
 
 
 def _verdicts(edition: Edition) -> list[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.fold import one_space
+from edition.model import Entry
 from edition.pages import common
 from edition.pages.markup import escaped
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from edition.model import AnnotatedText, Edition, Entry, Note, PlacedNote, PlacedParallel, Span, Text, Written
+    from edition.model import AnnotatedText, Edition, PlacedNote, PlacedParallel, Span, Text, Written
     from edition.problems import Problems
 
 _SEEDS = "seeds"
@@ -48,7 +49,8 @@ def summary(edition: Edition, root: Path, files: Iterable[Path], problems: Probl
 def _all_parts(edition: Edition) -> dict[Path, str]:
     """What is shown of each file of the edition."""
     parts = {placed.note.file: _note(text, placed) for text, placed in edition.notes}
-    parts |= {note.file: _retired(note) for text in edition.texts for note in text.retired}
+    gone = (*(note for text in edition.texts for note in text.retired), *edition.retired)
+    parts |= {written.file: _retired(written) for written in gone}
     parts |= {entry.file: _entry(edition, entry) for entry in edition.entries}
     return parts | {placed.parallel.file: _parallel(edition, placed) for placed in edition.parallels}
 
@@ -59,7 +61,7 @@ def _heading(title: str, file: Path) -> str:
 
 def _removed(file: Path) -> str:
     return (
-        f"{_heading('Removed', file)}\n\nIts address would lead nowhere. A note is not removed: keep the file and add a"
+        f"{_heading('Removed', file)}\n\nIts address would lead nowhere. Nothing is removed: keep the file and add a"
         " line `retired:` that says why."
     )
 
@@ -67,12 +69,14 @@ def _removed(file: Path) -> str:
 def _note(text: AnnotatedText, placed: PlacedNote) -> str:
     note = placed.note
     verdict = f", {note.verdict}" if note.verdict else ""
+    claim = [f"Claim: {escaped(note.claim)}"] if note.claim else []
     where = f"“{escaped(common.label(text))}”, {common.place_label(text.text, placed.span)}"
     return "\n\n".join(
         (
             _heading(note.title, note.file),
             f"{note.kind}{verdict} · {where}",
             _passage(text.text, placed.span),
+            *claim,
             *_body(note),
             *_beside(text, placed),
         )
@@ -87,9 +91,10 @@ def _beside(text: AnnotatedText, placed: PlacedNote) -> list[str]:
     return [f"Other notes on these words: {', '.join(others)}."] if others else []
 
 
-def _retired(note: Note) -> str:
-    instead = f" Read instead: `{note.replaced_by}`." if note.replaced_by else ""
-    return f"{_heading(note.title, note.file)}\n\nRetired: {escaped(note.retired)}{instead}"
+def _retired(written: Written) -> str:
+    instead = f" Read instead: `{written.replaced_by}`." if written.replaced_by else ""
+    name = written.term if isinstance(written, Entry) else getattr(written, "title", written.slug)
+    return f"{_heading(name, written.file)}\n\nRetired: {escaped(written.retired)}{instead}"
 
 
 def _entry(edition: Edition, entry: Entry) -> str:
@@ -123,5 +128,5 @@ def _passage(text: Text, span: Span) -> str:
 
 def _body(written: Written) -> list[str]:
     """The words of a file and its sources."""
-    words = [escaped(part.words) for part in (written.body.gist, written.body.detail) if part.words]
+    words = [escaped(part.words) for part in written.body.parts]
     return [*words, common.source_list(written.sources), common.signature(written)] if written.sources else words

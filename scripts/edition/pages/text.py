@@ -13,6 +13,7 @@ from edition.pages.comments import comments_of
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
 from edition.pages.reading import OURS, SILENT, Reading, reading_of
+from edition.pages.structured import structured_data
 from edition.vocabulary import CONTEXT_WORDS, KINDS, NOTES
 from edition.written.templates import NOTE
 
@@ -28,7 +29,7 @@ _LONG = 5
 def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
     """The reading page of a text."""
     reading = reading_of(edition, annotated)
-    facts = {
+    facts: dict[str, object] = {
         "title": reading.text.title,
         "description": reading.text.description or reading.text.title,
         "template": "text.html",
@@ -37,8 +38,10 @@ def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
         "source_is_folder": True,
         "text": reading.text.slug,
         "language": reading.text.language,
-        "author": reading.text.facts.get("Author", ""),
+        "structured": structured_data(edition, annotated),
     }
+    if author := reading.text.facts.get("Author"):
+        facts["author"] = author
     article = [block for block in reading.text.blocks if block.comment is None]
     shown = [block for block in article if block.kind is not BlockKind.FURNITURE]
     furniture = [block for block in article if block.kind is BlockKind.FURNITURE]
@@ -89,8 +92,14 @@ def _title(reading: Reading, title: Block | None) -> Iterator[str]:
         yield f"# {escaped(reading.text.title)} {{ {OURS} }}"
     yield f"## {say('The text')} {{ #the-text .unseen {OURS} }}"
     yield from notes_beside(reading, title) if title else ()
-    if line := common.byline(reading.text):
+    if line := " · ".join(part for part in (common.byline(reading.text), _introduction(reading)) if part):
         yield f"{line}\n{{ .byline {OURS} }}"
+
+
+def _introduction(reading: Reading) -> str:
+    """The way to the introduction, if one is written."""
+    written = any(page.path == common.INTRODUCTION for page in reading.edition.own_pages)
+    return f"[{say('Introduction')}]({common.address(reading.path, common.INTRODUCTION)})" if written else ""
 
 
 def _about(reading: Reading) -> str:
@@ -128,16 +137,20 @@ def _contents(reading: Reading, blocks: list[Block]) -> str:
 
 
 def _kinds(reading: Reading) -> str:
-    """Boxes that show and hide the notes of a kind, by CSS alone; nothing where there are no notes."""
+    """Boxes that show and hide the notes of a kind, and the summaries, by CSS alone; nothing where there are none."""
     used = [kind for kind in KINDS if any(n.note.kind == kind for n in reading.annotated.notes)]
-    if not used:
-        return ""
-    boxes = "\n".join(
+    boxes = [
         f'<label><input type="checkbox" id="show-{kind}" checked> <span class="kind {kind}">{say(kind)}</span>'
         f" {sum(n.note.kind == kind for n in reading.annotated.notes)}</label>"
         for kind in used
-    )
-    return f'<fieldset class="kinds" {SILENT}>\n<legend>{say("Show notes")}</legend>\n{boxes}\n</fieldset>'
+    ]
+    if any(block.summary for block in reading.text.blocks):
+        words = say("each paragraph in one line")
+        boxes.append(f'<label><input type="checkbox" id="show-summaries"> {words}</label>')
+    if not boxes:
+        return ""
+    rows = "\n".join(boxes)
+    return f'<fieldset class="kinds" {SILENT}>\n<legend>{say("Show")}</legend>\n{rows}\n</fieldset>'
 
 
 def _furniture(reading: Reading, blocks: list[Block]) -> Iterator[str]:
@@ -162,11 +175,6 @@ def _retired(reading: Reading) -> Iterator[str]:
     yield '<section class="retired run" markdown="1">'
     yield f"## {say('Retired notes')} {{ #retired .ours {OURS} }}"
     for note in reading.annotated.retired:
-        address = common.note_address(reading.edition, reading.path, note.replaced_by) if note.replaced_by else ""
-        instead = f" [{say('Read instead: {name}', name=note.replaced_by)}]({address})." if address else ""
-        title, reason = escaped(note.title), escaped(note.retired.rstrip("."))
-        yield (
-            f"{say('“{title}” was retired: {reason}.', title=title, reason=reason)}{instead}"
-            f" {common.improve_link(reading.edition, note, say('Improve this note'))}\n{{ #note-{note.slug} {SILENT} }}"
-        )
+        words = common.withdrawn(reading.edition, reading.path, note, say("Improve this note"))
+        yield f"{words}\n{{ #note-{note.slug} {SILENT} }}"
     yield "</section>"

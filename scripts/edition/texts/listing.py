@@ -45,7 +45,7 @@ _HEAD = """\
 IN_COMMENT = frozenset({BlockKind.COMMENT_HEAD, BlockKind.ADDRESS, BlockKind.COMMENT_PARAGRAPH, BlockKind.REPLIES})
 """The kinds that are parts of a comment."""
 
-_OF_ALL = {"lang": LANGUAGE, "lost": "embed"}
+_OF_ALL = {"lang": LANGUAGE, "lost": "embed", "summary": ".+"}
 _OF_KIND: dict[BlockKind, dict[str, str]] = {
     BlockKind.HEADING: {"level": "[2-6]"},
     BlockKind.ITEM: {"level": "[1-6]"},
@@ -343,6 +343,7 @@ def _blocks(rows: Sequence[Row], spans: Sequence[Span]) -> Iterator[Block]:
             number=row.get("n"),
             label=row.get("label"),
             referred=tuple(filter(None, row.get("from").split(","))),
+            summary=row.get("summary"),
             is_cut=bool(row.get("lost")),
         )
 
@@ -399,7 +400,7 @@ def _opening(cursor: _Cursor, span: Span) -> str:
 def _facts_of(block: Block, head: Comment | None) -> Iterator[tuple[str, str]]:
     given: Mapping[str, str] = {
         "level": str(block.level or ""), "n": block.number, "label": block.label, "from": ",".join(block.referred),
-        "lang": block.language, "lost": "embed" if block.is_cut else "",
+        "lang": block.language, "lost": "embed" if block.is_cut else "", "summary": block.summary,
     }  # fmt: skip
     yield from ((key, value) for key, value in given.items() if value)
     if head:

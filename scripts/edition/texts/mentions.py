@@ -98,7 +98,7 @@ class Terms:
         `own` is the entry whose body it is; entries the body links by hand are not linked again.
         """
         seen = {own, *(link.target for link in body.links if link.scheme == "term")}
-        parts = (self._linked_prose(prose, seen) for prose in (body.gist, body.detail) if prose.markdown)
+        parts = (self._linked_prose(prose, seen) for prose in body.parts)
         return "\n\n".join(parts)
 
     def _linked_prose(self, prose: Prose, seen: set[str]) -> str:

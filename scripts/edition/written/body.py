@@ -21,7 +21,16 @@ from markdown import Markdown
 from edition.fold import measured_words
 from edition.model import Body, Link, Prose, Span
 from edition.problems import shortened
-from edition.vocabulary import BODY_CHARACTERS, DETAIL_WORDS, GIST_WORDS, INSIDE, LOADED_WORDS
+from edition.vocabulary import (
+    BODY_CHARACTERS,
+    DETAIL_WORDS,
+    GIST_WORDS,
+    INSIDE,
+    LEANING,
+    LOADED_WORDS,
+    SINCE,
+    SINCE_WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,14 +150,16 @@ def empty(markdown: str = "") -> Body:
     return Body(markdown, nothing, nothing)
 
 
-def _parts(markdown: str) -> tuple[str, str]:
-    """The first paragraph, and everything after it."""
+def _parts(markdown: str) -> tuple[str, ...]:
+    """The first paragraph, what follows it, and, if a paragraph says so, from there on what came later."""
     gist = re.split(r"\n\s*\n", markdown.strip(), maxsplit=1)[0]
-    return gist, markdown.strip()[len(gist) :].strip()
+    rest = markdown.strip()[len(gist) :].strip()
+    later = re.search(rf"(?:^|\n[^\S\n]*\n\s*)(?={SINCE})", rest)
+    return (gist, rest[: later.start()].strip(), rest[later.end() :]) if later else (gist, rest)
 
 
 def _rendered(markdown: str) -> list[str] | None:
-    """The HTML of the gist and of the detail; `None` if HTML in it breaks out of its element.
+    """The HTML of the parts; `None` if HTML in it breaks out of its element.
 
     Raises `RecursionError` if lists or quotations stand too deep in each other.
     """
@@ -163,11 +174,14 @@ def _rendered(markdown: str) -> list[str] | None:
 def _understood(markdown: str, rendered: list[str] | None) -> Body:
     if rendered is None:
         return empty(markdown)
-    gist_markdown, detail_markdown = _parts(markdown)
-    gist = _prose(gist_markdown, rendered[0], 0, 0)
-    begins = len(gist.words) + 1 if gist.words else 0
-    line = markdown.count("\n", 0, len(markdown.rstrip()) - len(detail_markdown))
-    return Body(markdown, gist, _prose(detail_markdown, rendered[1], begins, line))
+    parts: list[Prose] = []
+    begins, position = 0, 0
+    for part, html in zip(_parts(markdown), rendered, strict=True):
+        position = markdown.find(part, position)
+        parts.append(_prose(part, html, begins, markdown.count("\n", 0, position)))
+        position += len(part)
+        begins += len(parts[-1].words) + 1 if parts[-1].words else 0
+    return Body(markdown, *parts)
 
 
 def _prose(markdown: str, html: str, begins: int, line: int) -> Prose:
@@ -273,9 +287,21 @@ def judge_wording(file: Path, words: str, line: int, problems: Problems) -> None
             )
 
 
+def judge_gist(file: Path, body: Body, line: int, problems: Problems) -> None:
+    """Find gists that only what stands beside them explains, as far as a rule can tell."""
+    first = body.gist.words.partition(" ")[0]
+    if first in LEANING:
+        mend = "In lists and in the search it stands alone: begin with what it is about."
+        problems.add(file, line, f"the gist begins with “{first}”", mend)
+    elif fragment := re.match(r"(?:\S+\s+){0,2}[A-Za-z]{3,}[.:](?=\s+\S)", body.gist.words):
+        mend = "In lists and in the search it stands alone: write whole sentences."
+        problems.add(file, line, f"the gist begins with a fragment, “{fragment[0]}”", mend)
+
+
 def judge_length(file: Path, body: Body, line: int, problems: Problems) -> None:
-    """Hold the gist and the detail against their limits."""
+    """Hold the gist, the detail and what came after against their limits."""
     gist, detail = measured_words(body.gist.words), measured_words(body.detail.words)
+    since = measured_words(body.since.words)
     if gist > GIST_WORDS:
         problems.add(
             file,
@@ -289,6 +315,13 @@ def judge_length(file: Path, body: Body, line: int, problems: Problems) -> None:
             line + body.markdown.count("\n", 0, body.markdown.find(body.detail.markdown)),
             f"the text after the first paragraph has {detail} words",
             f"At most {DETAIL_WORDS}: keep what a reader needs here, or make it two notes.",
+        )
+    if since > SINCE_WORDS:
+        problems.add(
+            file,
+            line + body.markdown.count("\n", 0, body.markdown.find(body.since.markdown)),
+            f"what came after has {since} words",
+            f"At most {SINCE_WORDS}.",
         )
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from edition.fold import measured_words
-from edition.vocabulary import EVENT_WORDS, TITLE_WORDS
+from edition.vocabulary import CLAIM_WORDS, EVENT_WORDS, JUDGED, TITLE_WORDS, VERDICTS, WEAK
 from edition.written.answers import on_value
 from edition.written.body import judge_wording
 
 if TYPE_CHECKING:
     from edition.problems import Problems
     from edition.written.header import Document
-    from edition.written.keys import WrittenHeader
+    from edition.written.keys import NoteHeader, WrittenHeader
 
 AnyHeader = TypeVar("AnyHeader", bound=BaseModel)
 
@@ -70,6 +70,30 @@ def judge_title(document: Document, key: str, title: str, problems: Problems) ->
             f"At most {TITLE_WORDS}: in a full margin it is all that shows.",
         )
     judge_wording(document.file, title, line, problems)
+
+
+def judge_claim(document: Document, header: NoteHeader, problems: Problems) -> None:
+    """Find the fact-checks in force that do not say what they judge, and other notes that do."""
+    if header.kind == JUDGED and not header.retired and not header.claim and "claim" not in document.lines:
+        what, mend = "a fact-check needs its claim", "Add a line “claim: …”: what the text says, in one line."
+        problems.add(document.file, document.line("kind"), what, mend)
+    for key in ("claim", "side"):
+        if header.kind not in {JUDGED, ""} and getattr(header, key):
+            what = f"a note of kind {header.kind} has no {key}"
+            problems.add(document.file, document.line(key), what, "Remove the line, or make the kind fact-check.")
+    words = measured_words(header.claim)
+    if words > CLAIM_WORDS:
+        what = f"the claim has {words} words"
+        problems.add(document.file, document.line("claim"), what, f"At most {CLAIM_WORDS}; a mixed claim is two notes.")
+    judge_wording(document.file, header.claim, document.line("claim"), problems)
+
+
+def judge_standing(document: Document, header: NoteHeader, problems: Problems) -> None:
+    """Find verdicts on what the record shows that rest on copies and on pages of single persons alone."""
+    standings = {source.standing for source in header.sources}
+    if header.verdict in set(VERDICTS) - {"opinion", "unsupported"} and standings and standings <= WEAK:
+        what = "all sources of this fact-check are reposts or blogs"
+        problems.add(document.file, document.line("sources"), what, "Find who published it first, or a better source.")
 
 
 def _sources(document: Document) -> list[Any]:

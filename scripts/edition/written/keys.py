@@ -21,8 +21,10 @@ from edition.vocabulary import (
     WEB_ADDRESS,
     Category,
     Kind,
+    Reading,
     Relation,
     Script,
+    Standing,
     Verdict,
 )
 
@@ -76,12 +78,14 @@ Quoted = Annotated[str, _words(3000)]
 Neighbours = Annotated[str, _words(500)]
 Slug = Annotated[str, _pattern(SLUG)]
 Date = Annotated[str, _pattern("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"), AfterValidator(_exists)]
+Day = Annotated[str, _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}"), AfterValidator(_exists)]
 PastDate = Annotated[Date, AfterValidator(_is_past)]
-PastDay = Annotated[str, _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}"), AfterValidator(_exists), AfterValidator(_is_past)]
+PastDay = Annotated[Day, AfterValidator(_is_past)]
 Address = Annotated[str, _pattern(WEB_ADDRESS, 2000), AfterValidator(_has_host)]
 Number = Annotated[str, _pattern("[1-9][0-9]?")]
 Few = Field(max_length=10)
 Many = Field(max_length=30)
+Successor = Annotated[str, _pattern(f"((term|note|parallel):)?{SLUG}", NAME_CHARACTERS + 10)]
 Language = Annotated[str, _pattern(LANGUAGE)]
 
 
@@ -96,9 +100,11 @@ class SourceHeader(Header):
 
     title: Words = Field(description="Title of the page, article or document.")
     publisher: Words = Field(description="Who published it.")
+    standing: Standing = Field(description="What it is, by who owns and pays it.")
     date: PastDate = Field("", description="When it was published, if it says so, as 2020, 2020-10 or 2020-10-29.")
     url: Address = Field(description="Where it can be read; begins with https://.")
     accessed: PastDay = Field(description="The day you read it, as 2026-11-22.")
+    reading: Reading | None = Field(None, description="How much of it you read.")
     supports: Words = Field(description="What the source says that your words rest on, in one line.")
 
 
@@ -125,6 +131,13 @@ class WrittenHeader(Header):
     checked: PastDay = Field(
         "", description="The day a second reader compared it with its sources; leave it out when you write."
     )
+    review: Day | None = Field(
+        None, description="The day from which it must be looked at again, because it can age, as 2027-06-30."
+    )
+    retired: Words = Field("", description="Why it was withdrawn, in a sentence; it then keeps its address alone.")
+    replaced_by: Successor = Field(
+        "", description="Only if retired: what to read instead, by its file name; of another sort as term:name."
+    )
 
 
 class NoteHeader(WrittenHeader):
@@ -136,9 +149,13 @@ class NoteHeader(WrittenHeader):
     title: Words = Field(description="A short title, at most 6 words.")
     kind: Kind = Field(description="What the note does.")
     verdict: Verdict | None = Field(None, description="Only, and always, for a fact-check: what the record shows.")
+    claim: Words = Field(
+        "", description="Only, and always, for a fact-check: the claim it judges, as the text means it, in one line."
+    )
+    side: Words = Field(
+        "", description="Only for a fact-check, where the edition names sides: for whom the claim speaks."
+    )
     parallel: Slug = Field("", description="The file name of a parallel, without .md.")
-    retired: Words = Field("", description="Why the note was withdrawn, in a sentence; it then leaves the margin.")
-    replaced_by: Slug = Field("", description="Only for a retired note: the file name of the note to read instead.")
 
 
 class NativeHeader(Header):

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from edition.model import Body, Entry, Event, NativeForm, Note, Parallel, Passage, Quotation, Source
 from edition.vocabulary import JUDGED, VERDICTS
-from edition.written.body import judge_body, judge_length, judge_wording
+from edition.written.body import judge_body, judge_gist, judge_length, judge_wording
 from edition.written.header import Document, read_document
-from edition.written.judge import judge, judge_events, judge_sources, judge_title
+from edition.written.judge import judge, judge_claim, judge_events, judge_sources, judge_standing, judge_title
 from edition.written.keys import EntryHeader, NoteHeader, ParallelHeader, WrittenHeader
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ def read_note(root: Path, file: Path, problems: Problems) -> Note | None:
             "a fact-check needs a verdict",
             f"Add a line “verdict: …” with one of {_VERDICTS}.",
         )
+    judge_claim(document, header, problems)
+    if header.kind == JUDGED:
+        judge_standing(document, header, problems)
     if header.kind not in {JUDGED, ""} and header.verdict:
         problems.add(
             file,
@@ -41,24 +44,17 @@ def read_note(root: Path, file: Path, problems: Problems) -> Note | None:
             f"a note of kind {header.kind} has no verdict",
             "Remove the line, or make the kind fact-check.",
         )
-    if header.replaced_by and not header.retired:
-        problems.add(
-            file,
-            document.line("replaced_by"),
-            "only a retired note is replaced by another",
-            "Add a line “retired: …” that says why, or remove this one.",
-        )
     judge_title(document, "title", header.title, problems)
     return Note(
-        **_common(document, header, body),
+        **_common(document, header, body, "note"),
         text=file.parent.name,
         quotation=Quotation(header.quote, header.prefix, header.suffix),
         title=header.title,
         kind=header.kind,
         verdict=header.verdict or "",
+        claim=header.claim,
+        side=header.side,
         parallel=header.parallel,
-        retired=header.retired,
-        replaced_by=header.replaced_by,
     )
 
 
@@ -69,7 +65,7 @@ def read_entry(root: Path, file: Path, problems: Problems) -> Entry | None:
         return None
     document, header, body = read
     return Entry(
-        **_common(document, header, body),
+        **_common(document, header, body, "term"),
         term=header.term,
         category=header.category,
         forms=tuple(form for forms in header.forms.values() for form in forms),
@@ -96,7 +92,7 @@ def read_parallel(root: Path, file: Path, problems: Problems) -> Parallel | None
         )
     judge_title(document, "title", header.title, problems)
     return Parallel(
-        **_common(document, header, body),
+        **_common(document, header, body, "parallel"),
         title=header.title,
         relation=header.relation,
         passages=tuple(
@@ -119,12 +115,20 @@ def _read(
     header = judge(document, schema, problems)
     judge_sources(document, problems)
     judge_events(document, header, problems)
+    if header.replaced_by and not header.retired:
+        problems.add(
+            file,
+            document.line("replaced_by"),
+            "only what is retired is replaced by another",
+            "Add a line “retired: …” that says why, or remove this one.",
+        )
     return document, header, _body(document, problems, gist_limit=schema is not ParallelHeader)
 
 
-def _common(document: Document, header: WrittenHeader, body: Body) -> dict[str, Any]:
-    """The arguments that every `Written` takes."""
-    sources = tuple(Source(**source.model_dump()) for source in header.sources)
+def _common(document: Document, header: WrittenHeader, body: Body, scheme: str) -> dict[str, Any]:
+    """The arguments that every `Written` takes; `scheme` is that of a link to a file of its sort."""
+    sources = tuple(Source(**{**source.model_dump(), "reading": source.reading or ""}) for source in header.sources)
+    successor = header.replaced_by
     return {
         "slug": document.file.stem,
         "file": document.file,
@@ -134,6 +138,9 @@ def _common(document: Document, header: WrittenHeader, body: Body) -> dict[str, 
         "authors": tuple(header.authors),
         "sources": sources,
         "checked": header.checked,
+        "review": header.review or "",
+        "retired": header.retired,
+        "replaced_by": f"{scheme}:{successor}" if successor and ":" not in successor else successor,
         "events": tuple(
             Event(e.date, e.what, sources[int(e.source) - 1]) for e in header.events if int(e.source) <= len(sources)
         ),
@@ -146,6 +153,7 @@ def _body(document: Document, problems: Problems, *, gist_limit: bool) -> Body:
     body = judge_body(document.file, words, line, problems)
     judge_wording(document.file, words, line, problems)
     if gist_limit:
+        judge_gist(document.file, body, line, problems)
         judge_length(document.file, body, line, problems)
     return body
 

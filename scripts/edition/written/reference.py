@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from edition.vocabulary import DETAIL_WORDS, EVENT_WORDS, GIST_WORDS, KINDS, RELATIONS, TITLE_WORDS, VERDICTS
+from edition.vocabulary import (
+    CLAIM_WORDS,
+    DETAIL_WORDS,
+    EVENT_WORDS,
+    GIST_WORDS,
+    KINDS,
+    READINGS,
+    RELATIONS,
+    SINCE_WORDS,
+    STANDINGS,
+    TITLE_WORDS,
+    VERDICTS,
+)
 from edition.written.answers import meaning
 from edition.written.keys import (
     EntryHeader,
@@ -35,7 +47,13 @@ _TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Each item of `passages`", PassageHeader),
 )
 
-_WORDS = (("Kinds of notes", KINDS), ("Verdicts", VERDICTS), ("Relations of parallels", RELATIONS))
+_WORDS = (
+    ("Kinds of notes", KINDS),
+    ("Verdicts", VERDICTS),
+    ("Standing of sources", STANDINGS),
+    ("How much of a source was read", READINGS),
+    ("Relations of parallels", RELATIONS),
+)
 
 _BEGIN, _END = "<!-- The tables below are written by `make reference`. -->", "<!-- End of the tables. -->"
 
@@ -89,7 +107,7 @@ def tables() -> str:
     parts += [f"### {title}\n\n{table(('Word', 'Meaning'), words.items())}" for title, words in _WORDS]
     parts.append(
         f"### Limits\n\nA title has at most {TITLE_WORDS} words, the gist {GIST_WORDS}, the detail {DETAIL_WORDS},"
-        f" an event {EVENT_WORDS}."
+        f" what came after {SINCE_WORDS}, a claim {CLAIM_WORDS}, an event {EVENT_WORDS}."
     )
     return "\n\n".join(parts) + "\n"
 

@@ -31,7 +31,7 @@ _SOURCES = "sources:\n" + _keys(SourceHeader, SourceHeader.model_fields, "    ")
 NOTE = f"""\
 ---
 # {_HOW}
-quote: {QUOTE}{_keys(NoteHeader, ("title", "kind", "verdict"))}\
+quote: {QUOTE}{_keys(NoteHeader, ("title", "kind", "verdict", "claim"))}\
 {_keys(NoteHeader, ("authors",), value="[]")}\
 # {meaning(NoteHeader.model_fields["sources"])}
 # If the note says only what the text says, delete these lines, down to the three dashes.
