@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     external = commands.add_parser("external", help="try the web addresses of all sources and print a report")
     external.set_defaults(command=_external)
 
+    locate = commands.add_parser("locate", help="find quotations again in changed texts: JSON lines in, JSON lines out")
+    locate.set_defaults(command=_locate)
+
     minify = commands.add_parser("minify", help="join and shrink the edition's styles and scripts in a built site")
     minify.add_argument("site", type=Path, help="the folder of the built site")
     minify.set_defaults(command=_minify)
@@ -245,6 +248,23 @@ def _external(_: argparse.Namespace) -> int:
     answers = sources.ask_all(files, sources.ask)
     print(sources.report(answers, files), end="")
     return int(any(answer.is_dead for answer in answers))
+
+
+def _locate(_: argparse.Namespace) -> int:
+    from edition.texts.answering import Malformed, answers  # noqa: PLC0415
+
+    code = 0
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if not line.strip():
+            continue
+        try:
+            for answer in answers(line.decode()):
+                print(answer)
+            sys.stdout.flush()
+        except (Malformed, UnicodeDecodeError) as error:
+            print(f"line {number}: {error}", file=sys.stderr, flush=True)
+            code = 1
+    return code
 
 
 def _minify(options: argparse.Namespace) -> int:

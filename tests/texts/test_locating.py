@@ -1,0 +1,191 @@
+"""Quotations of an older text are found again in a changed one, or given up."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition.model import Quotation
+from edition.texts import locating
+from edition.texts.answering import Malformed, answers
+from edition.texts.locating import Sought, locate
+
+OLD = """\
+The plan was made in the spring of that year. Its authors were two engineers, and they did not agree.
+
+The canal would join the lakes, said the one; the other said that it would drain them. Nobody asked the fishermen.
+
+In the autumn the plan was sent to the capital, where it lay for a year and a half. Nobody read it there.
+"""
+
+
+def sought(exact, old=OLD):
+    """A quotation as a browser records it, of the first place of some words."""
+    at = old.index(exact)
+    return Sought(Quotation(exact, old[max(at - 32, 0) : at], old[at + len(exact) :][:32]), at)
+
+
+def found(chars, *asked):
+    """The words found for each quotation."""
+    return [span and chars[span.start : span.end] for span in locate(chars, asked)]
+
+
+def test_what_was_not_changed_is_found_where_it_stands():
+    """Also if it stands elsewhere too: between other neighbours."""
+    assert found(OLD, sought("two engineers"), sought("the plan was sent")) == ["two engineers", "the plan was sent"]
+    second = OLD.rindex("Nobody")
+    asked = Sought(Quotation("Nobody", OLD[second - 32 : second], OLD[second + 6 :][:32]), second)
+    assert locate(OLD, [asked])[0].start == second
+
+
+def test_words_that_were_changed_are_found_by_what_is_left_and_by_their_neighbours():
+    """Errors of the keyboard and of scanning, another word, other marks."""
+    new = (
+        OLD.replace("two engineers", "two enginers").replace("drain them", "empty them").replace("year and", "ycar and")
+    )
+    assert found(new, sought("two engineers"), sought("drain"), sought("a year and a half")) == [
+        "two enginers",
+        "empty",
+        "a ycar and a half",
+    ]
+
+
+def test_a_sentence_put_in_is_not_taken_for_the_words():
+    """Before them, after them, or in the middle of them."""
+    put_in = " It rained all through that week, and the roads were bad."
+    new = OLD.replace("that year.", f"that year.{put_in}").replace("drain them.", f"drain them.{put_in}")
+    assert found(new, sought("Its authors"), sought("drain them."), sought("drain them. Nobody asked")) == [
+        "Its authors",
+        "drain them.",
+        f"drain them.{put_in} Nobody asked",
+    ]
+
+
+def test_what_was_taken_out_is_given_up():
+    """Though the same words may stand elsewhere."""
+    new = OLD.replace(" Nobody read it there.", "")
+    at = OLD.rindex("Nobody")
+    gone = Sought(Quotation("Nobody", OLD[at - 32 : at], OLD[at + 6 :][:32]), at)
+    assert found(new, gone, sought("Nobody read it"), sought("half.")) == [None, None, "half."]
+
+
+def test_the_near_place_with_an_error_comes_before_a_far_one_without():
+    """A thread repeats what was said; the other quotations tell which is meant."""
+    filling = "".join(f"This is line {number} of something else.\n" for number in range(60))
+    old = f"{OLD}\n{filling}\n{OLD}"
+    near = old.rindex("The canal would join")
+    new = old[:near] + old[near:].replace("join the lakes", "jion thc lakes")
+    second = [
+        Sought(Quotation(words, old[at - 32 : at], old[at + len(words) :][:32]), at)
+        for words in ("two engineers", "join the lakes", "the fishermen", "a year and a half")
+        if (at := old.rindex(words))
+    ]
+    assert found(new, *second) == ["two engineers", "jion thc lakes", "the fishermen", "a year and a half"]
+    assert locate(new, second)[1].start > near
+    assert locate(new, second[1:2])[0].start > near
+
+
+def test_many_lines_before_a_place_do_not_hide_it_if_other_quotations_tell():
+    """Where all of them were moved along."""
+    new = "A line of a new chapter.\n" * 400 + OLD
+    asked = [sought(words) for words in ("two engineers", "would join the lakes", "fishermen", "the capital")]
+    assert found(new, *asked) == [one.quotation.exact for one in asked]
+
+
+def test_a_long_quotation_is_found_by_its_ends():
+    """Though its first word was changed."""
+    old = (
+        OLD + "".join(f"Line {number} of what the clerk wrote down.\n" for number in range(100)) + "The end is here.\n"
+    )
+    asked = sought(old[old.index("In the autumn") : old.index("The end")].strip(), old)
+    assert len(asked.quotation.exact) > 2000
+    words = found(old.replace("In the autumn", "In hte autumn"), asked)[0]
+    assert words.startswith("In hte autumn")
+    assert words.endswith("Line 99 of what the clerk wrote down.")
+
+
+def test_a_quotation_without_words_or_without_neighbours():
+    """Nothing is nowhere; few words alone are found where they are awaited."""
+    empty, few = Sought(Quotation(" "), 4), Sought(Quotation("plan"), OLD.index("plan"))
+    assert found(OLD, empty, few, Sought(Quotation("plan"))) == [None, "plan", None]
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=300), st.text(max_size=40), st.text(max_size=40), st.none() | st.integers(-9, 900))
+def test_whatever_is_asked_the_answer_lies_in_the_text(chars, exact, beside, hint):
+    """It is a span of at least a character, or nothing."""
+    for span in locate(chars, [Sought(Quotation(exact, beside, beside), hint)] * 4):
+        assert span is None or 0 <= span.start < span.end <= len(chars)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, len(OLD) - 2), st.integers(1, 80))
+def test_in_the_same_text_each_quotation_is_where_it_was(start, size):
+    """Less the white space at its ends."""
+    exact = OLD[start : start + size]
+    asked = Sought(Quotation(exact, OLD[max(start - 32, 0) : start], OLD[start + size :][:32]), start)
+    lead = len(exact) - len(exact.lstrip())
+    span = locate(OLD, [asked])[0]
+    assert (span and span.start) == (start + lead if exact.strip() else None)
+
+
+def aligned(monkeypatch, chars, asked):
+    """How many characters were given to the aligner."""
+    given_away = []
+    align = locating.edlib.align
+
+    def counted(query, target, **options):
+        given_away.append(len(target) * (1 + len(query) // 64))
+        return align(query, target, **options)
+
+    monkeypatch.setattr(locating.edlib, "align", counted)
+    locate(chars, asked)
+    monkeypatch.undo()
+    return sum(given_away)
+
+
+@pytest.mark.parametrize("chars", ["a ", "the plan ", "abcdefghijklmnop qrstuvw "])
+def test_the_work_grows_with_the_text_and_no_faster(chars, monkeypatch):
+    """Of one word, repeated: the worst there is."""
+    asked = Sought(Quotation(chars * 3 + "b", "c " * 20, chars * 8), 100)
+    one, two = (aligned(monkeypatch, chars * size, [asked]) for size in (2000, 4000))
+    assert two <= 2.2 * one
+
+
+# The command
+
+
+def test_lines_are_answered_as_they_come():
+    """A line in, and its answers out at once; one that is no question is told, and the next is answered."""
+    command = subprocess.Popen(
+        [sys.executable, "-m", "edition", "locate"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    quotes = [{"id": "a", "exact": "plan", "prefix": "The ", "suffix": " was", "hint": 4}, {"id": 2, "exact": "gone"}]
+    command.stdin.write(json.dumps({"text": OLD, "quotes": quotes}).encode() + b"\n")
+    command.stdin.flush()
+    told = [json.loads(command.stdout.readline()) for _ in quotes]
+    assert told == [{"id": "a", "start": 4, "end": 8}, {"id": 2, "start": None, "end": None}]
+    out, said = command.communicate(
+        b'{"text": 1}\n\n{"text": "A plan.", "quotes": [{"id": "b", "exact": "A plan."}]}\n'
+    )
+    assert json.loads(out)["id"] == "b"
+    assert said.decode().startswith('line 2: an object with a "text" was awaited')
+    assert command.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "[", "1", "[" * 100_000, '{"text": "a"}', '{"text": "a", "quotes": [1]}',
+     '{"text": "a", "quotes": [{"exact": "a", "hint": true}]}',
+     '{"text": "a", "quotes": [{"exact": "a", "prefix": 1}]}'],
+)  # fmt: skip
+def test_what_is_no_question_is_told(line):
+    """Whatever it is."""
+    with pytest.raises(Malformed):
+        answers(line)
