@@ -3,7 +3,7 @@
 ;(() => {
   const {one, all, make} = dom
 
-  // On reading pages the theme's script, which serves search and colours, is fetched when one is wanted.
+  // On reading pages the theme's script, which serves search, is fetched when it is wanted.
   const later = all("script[data-later]")
   const search = one("[data-md-component=search-query]")
   const wake = () => {
@@ -13,10 +13,7 @@
       script.replaceWith(fetched)
       return fetched
     })
-    scripts[0].onload = () => {
-      for (const box of all("[data-md-component=palette] input:checked")) box.dispatchEvent(new Event("change"))
-      search.dispatchEvent(new KeyboardEvent("keyup"))
-    }
+    scripts[0].onload = () => search.dispatchEvent(new KeyboardEvent("keyup"))
   }
   if (later.length) {
     if (/[?&][hq]=/.test(location.search)) wake()
@@ -27,15 +24,6 @@
       event.preventDefault()
       search.focus()
     })
-    const colours = all("[data-md-component=palette] input")
-    // The theme keeps the choice under the address of the site.
-    const {base} = JSON.parse(one("#__config").textContent)
-    const kept = localStorage.getItem(new URL(base, location).pathname + ".__palette")
-    const now = colours[JSON.parse(kept || "{}").index ?? 0]
-    if (now) {
-      now.checked = true
-      now.nextElementSibling.hidden = false
-    }
   }
 
   // Whatever an address leads to is opened first.
@@ -108,12 +96,12 @@
 
   // The boxes a reader has turned, kinds off or summaries on, stay so.
   const boxes = all(".kinds input")
-  const turned = (localStorage.getItem("kinds-off") || "").split(" ")
+  const turned = (document.documentElement.dataset.turned ?? "").split(" ")
   for (const box of boxes) {
     box.checked = box.defaultChecked !== turned.includes(box.id)
     box.addEventListener("change", () => {
       const now = boxes.filter(other => other.checked !== other.defaultChecked).map(other => other.id)
-      localStorage.setItem("kinds-off", now.join(" "))
+      dom.remember("turned", now.join(" "))
     })
   }
 
@@ -121,7 +109,7 @@
   let current = null
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return
+    if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return
     const step = {j: 1, k: -1}[event.key]
     if (!step) return
     const notes = all(".note", edition)

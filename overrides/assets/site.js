@@ -9,12 +9,18 @@ const dom = {
     node.append(...children)
     return node
   },
+  /** Keep what the reader chose: on the root, where the styles look for it, and for the next page if storage is allowed. */
+  remember: (name, value) => {
+    const {dataset} = document.documentElement
+    if (value) dataset[name] = value
+    else delete dataset[name]
+    try { localStorage.setItem("reader", JSON.stringify(dataset)) } catch { }
+  },
 }
 ;(() => {
   const {one, all, make} = dom
 
-  // The theme opens its menu, its search and its colours with labels, which no keyboard reaches: make buttons.
-  for (const box of all(".md-option")) box.tabIndex = -1
+  // The theme opens its menu and its search with labels, which no keyboard reaches: make buttons.
   for (const label of all("label.md-header__button")) {
     const box = document.getElementById(label.htmlFor)
     const menu = box.id === "__drawer"

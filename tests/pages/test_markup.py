@@ -137,11 +137,11 @@ def test_the_page_of_any_thread_says_its_seed(comments):
 
 
 def test_overlapping_notes_are_flat_marks_that_list_who_covers_them():
-    """Cut at every boundary; the look is that of the narrowest note, the depth is counted."""
+    """Cut at every boundary; the look is that of the narrowest note."""
     marks = [Mark(Span(0, 7), "wide", "note", "context"), Mark(Span(4, 9), "near", "note", "term")]
     assert render(text_of("one two three"), Span(0, 13), marks, [], []) == (
         '<mark class="context" data-notes="wide">one </mark>'
-        '<mark class="term" data-notes="wide near" data-depth="2">two</mark>'
+        '<mark class="term" data-notes="wide near">two</mark>'
         '<mark class="term" data-notes="near"> t</mark>hree'
     )
 

@@ -77,7 +77,7 @@ def _colours(edition: Edition) -> str:
         for name, (light, dark) in (COLOURS | dict(edition.settings.colours)).items()
     )
     head = "/* Each colour, for light and for dark; stated in seeds/edition.toml. */"
-    return f"{head}\n[data-md-color-scheme] {{\n{rows}}}\n"
+    return f"{head}\n:root {{\n{rows}}}\n"
 
 
 def _menu(edition: Edition) -> Iterator[dict[str, str]]:

@@ -156,7 +156,4 @@ def _mark_attributes(covering: Sequence[Mark]) -> str:
         slugs = " ".join(mark.slug for mark in covering if mark.sort == sort)
         if slugs:
             attributes.append(f'data-{sort}s="{slugs}"')
-    depth = sum(mark.sort == "note" for mark in covering)
-    if depth > 1:
-        attributes.append(f'data-depth="{min(depth, 3)}"')
     return " ".join(attributes)
