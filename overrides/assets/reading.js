@@ -26,115 +26,208 @@
     })
   }
 
-  // Whatever an address leads to is opened first.
-  const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
-  const reveal = node => {
-    for (let outer = node; outer; outer = outer.parentElement) {
-      if (outer.tagName === "DETAILS") outer.open = true
-    }
-    const note = node.closest(".note")
-    if (!note) return
-    for (const gist of all(".gist", note)) gist.open = true
-  }
-  const arrive = () => {
-    const node = target()
-    if (!node) return
-    reveal(node)
-    node.scrollIntoView()
-  }
-  addEventListener("hashchange", arrive)
-  arrive()
-
   const edition = one(".edition")
+  const root = document.documentElement
+  const noteOf = node => node?.closest(".note")
+  const slugOf = note => note.id.slice("note-".length)
+  const plain = event => !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
+
+  // What is said of what was done goes away by itself.
   const status = make("p", {className: "status"})
   status.setAttribute("role", "status")
   document.body.append(status)
+  let saying = 0
   const say = said => {
     status.textContent = said
-    setTimeout(() => { status.textContent = "" }, 4000)
+    clearTimeout(saying)
+    saying = setTimeout(() => { status.textContent = "" }, 4000)
   }
-  const copy = (text, said) => navigator.clipboard.writeText(text).then(
+  dom.copy = (text, said) => navigator.clipboard.writeText(text).then(
     () => say(said),
     () => say(words.no_copying),
   )
 
-  // A passage and its notes light up together.
-  const slugs = node => {
-    const mark = node.closest("mark[data-notes]")
-    if (mark) return mark.dataset.notes.split(" ")
-    const note = node.closest(".note")
-    if (note) return [note.id.slice("note-".length)]
-    const ref = node.closest(".ref")
-    return ref ? [ref.hash.slice("#note-".length)] : []
-  }
-  const light = lit => {
-    for (const node of all(".lit", edition)) node.classList.remove("lit")
-    for (const slug of lit) {
-      for (const mark of all(`mark[data-notes~="${slug}"]`, edition)) mark.classList.add("lit")
-      document.getElementById(`note-${slug}`)?.classList.add("lit")
-    }
-  }
-  const lightTarget = () => light(target()?.closest(".note") ? slugs(target()) : [])
-  for (const kind of ["pointerover", "focusin"]) edition.addEventListener(kind, event => {
-    const found = slugs(event.target)
-    if (found.length) light(found)
-    else lightTarget()
-  })
-  edition.addEventListener("pointerleave", lightTarget)
-  addEventListener("hashchange", lightTarget)
-  lightTarget()
-  // A click on marked words goes to their note; where several overlap, to the shortest, then to the next.
+  // A passage and its note light up together; looked at from the text, the note shows its gist.
   const length = slug => all(`mark[data-notes~="${slug}"]`, edition)
     .reduce((sum, mark) => sum + mark.textContent.length, 0)
+  const slugsOf = mark => mark.dataset.notes.split(" ").sort((a, b) => length(a) - length(b))
+  const slugAt = node => {
+    const mark = node.closest("mark[data-notes]")
+    const note = noteOf(node)
+    return mark ? slugsOf(mark)[0] : note ? slugOf(note) : node.closest(".ref")?.hash.slice("#note-".length)
+  }
+  let waiting = 0
+  const light = (slug, fromText) => {
+    clearTimeout(waiting)
+    for (const node of all(".lit, .out", edition)) node.classList.remove("lit", "out")
+    if (!slug) return
+    for (const mark of all(`mark[data-notes~="${slug}"]`, edition)) mark.classList.add("lit")
+    const note = document.getElementById(`note-${slug}`)
+    note.classList.add("lit")
+    note.classList.toggle("out", fromText)
+  }
+  const lightHere = () => {
+    const here = one(".here", edition)
+    light(here && slugOf(here), false)
+  }
+  for (const kind of ["pointerover", "focusin"]) edition.addEventListener(kind, event => {
+    const slug = slugAt(event.target)
+    const note = noteOf(event.target)
+    if (note?.classList.contains("lit")) clearTimeout(waiting)
+    else if (slug) light(slug, !note)
+    else if (one(".out", edition)) waiting ||= setTimeout(lightHere, 400)
+    else lightHere()
+  })
+  edition.addEventListener("pointerleave", lightHere)
+
+  // Where an address leads: what it is folded in opens, and a note that was opened so folds again when one goes on.
+  // What was seen is told to the history, so that who comes back stands where they stood.
+  const named = hash => {
+    try { return document.getElementById(decodeURIComponent(hash.slice(1))) } catch { return null }
+  }
+  const seen = more => history.replaceState({...history.state, seen: true, ...more}, "")
+  const off = () => (root.dataset.off ?? "").split(" ")
+  const leave = () => {
+    for (const gist of all(".here > .gist[data-called]", edition)) {
+      gist.open = false
+      delete gist.dataset.called
+    }
+    for (const why of all(".why", edition)) why.remove()
+    one(".here", edition)?.classList.remove("here")
+  }
+  const arrive = () => {
+    const node = named(location.hash)
+    const note = noteOf(node)
+    leave()
+    for (let outer = node; outer; outer = outer.parentElement) if (outer.localName === "details") outer.open = true
+    if (note) {
+      note.classList.add("here")
+      const gist = one(".gist:not([open])", note)
+      if (gist) gist.open = gist.dataset.called = true
+      if (root.dataset.only || off().includes(note.dataset.kind)) {
+        one(".ways", note).after(make("p", {className: "why"}, words.called))
+      }
+    }
+    lightHere()
+    return node
+  }
+  const inSight = ({top, bottom}) => top > 48 && top < innerHeight - 48 && (bottom < innerHeight || top < innerHeight / 2)
+  const bring = node => {
+    if (!inSight(node.getBoundingClientRect())) node.scrollIntoView({block: "center"})
+  }
+  const go = hash => {
+    if (hash !== location.hash) history.pushState({...history.state, seen: true}, "", hash)
+    return arrive()
+  }
+  addEventListener("hashchange", () => {
+    const node = arrive()
+    if (!history.state?.seen) node?.scrollIntoView()
+    seen()
+  })
+  const thread = one(".thread")
+  if (thread && history.state?.thread) thread.open = true
+  thread?.addEventListener("toggle", () => seen({thread: thread.open}))
+  const first = arrive()
+  if (!history.state?.seen) first?.scrollIntoView()
+  if (first) seen()
+
+  // A number leads to its note and the note back; marked words lead to theirs, where several overlap to the shortest,
+  // then to the next. Nothing scrolls if what is led to is in sight.
   edition.addEventListener("click", event => {
+    if (!plain(event)) return
+    const way = event.target.closest(".ref, .back")
     const mark = event.target.closest("mark[data-notes]")
-    if (!mark || event.target.closest("a") || String(getSelection())) return
-    const order = slugs(mark).sort((a, b) => length(a) - length(b))
-    const next = order.indexOf(location.hash.slice("#note-".length)) + 1
-    location.hash = `note-${order[next % order.length]}`
+    if (way) {
+      event.preventDefault()
+      const node = go(way.hash)
+      const focused = noteOf(node) ?? node
+      if (focused !== node) focused.tabIndex = -1
+      focused.tabIndex = focused.tabIndex
+      focused.focus({preventScroll: true})
+      bring(node)
+    } else if (mark && event.detail < 2 && !event.target.closest("a") && getSelection().isCollapsed) {
+      const order = slugsOf(mark)
+      const next = order.indexOf(location.hash.slice("#note-".length)) + 1
+      const note = go(`#note-${order[next % order.length]}`)
+      // Perhaps it is the first half of a double click: what is clicked on must not move away.
+      setTimeout(() => { if (getSelection().isCollapsed) bring(note) }, 300)
+    } else if (!event.target.closest(".note, a, summary, label, input") && getSelection().isCollapsed) {
+      leave()
+      lightHere()
+    }
+  })
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return
+    leave()
+    light()
   })
 
-  // The boxes a reader has turned, kinds off or summaries on, stay so.
-  const boxes = all(".kinds input")
-  const turned = (document.documentElement.dataset.turned ?? "").split(" ")
+  // The switches, which are remembered.
+  const boxes = all("[id^=show-]:not(#show-summaries)", edition)
+  const kept = {...root.dataset}
   for (const box of boxes) {
-    box.checked = box.defaultChecked !== turned.includes(box.id)
+    box.checked = !off().includes(box.id.slice("show-".length))
     box.addEventListener("change", () => {
-      const now = boxes.filter(other => other.checked !== other.defaultChecked).map(other => other.id)
-      dom.remember("turned", now.join(" "))
+      dom.remember("off", boxes.filter(other => !other.checked).map(other => other.id.slice("show-".length)).join(" "))
     })
   }
+  for (const [name, box] of [["only", one("#text-only")], ["summaries", one("#show-summaries")]]) {
+    if (!box) continue
+    box.checked = name in kept
+    box.addEventListener("change", () => dom.remember(name, box.checked ? "yes" : ""))
+  }
+  for (const size of all("[name=size]", edition)) {
+    size.checked = size.value === (kept.size ?? "")
+    size.addEventListener("change", () => dom.remember("size", size.value))
+  }
 
-  // j and k step from note to note; f, s, p and n belong to the theme.
-  let current = null
-  document.addEventListener("keydown", event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return
-    const step = {j: 1, k: -1}[event.key]
-    if (!step) return
-    const notes = all(".note", edition)
-      .filter(note => !note.closest("[data-notice]:not([open])") && getComputedStyle(note).display !== "none")
-    const last = notes.length - 1
-    const here = notes.indexOf(current ?? target()?.closest(".note"))
-    current = notes[here < 0 && step < 0 ? last : Math.min(Math.max(here + step, 0), last)]
-    if (!current) return
-    reveal(current)
-    current.tabIndex = -1
-    current.focus({preventScroll: true})
-    current.scrollIntoView({block: "center"})
-  })
-
-  // The address of a paragraph or a note is copied as one follows it.
+  // The address of a paragraph, a comment or a note is copied as one follows it.
   edition.addEventListener("click", event => {
-    const link = event.target.closest(".number, .tail a[href^='#note']")
-    if (link) copy(link.href, words.address_copied)
+    const link = event.target.closest(".number, .address")
+    if (link && plain(event)) dom.copy(link.href, words.address_copied)
   })
 
-  // What can be done with selected words is fetched when there are any.
-  const source = document.currentScript.src.replace("reading.js", "suggest.js")
+  // Who copies the text gets the words of its author, a paragraph after the other, and nothing of ours.
+  dom.words = range => {
+    const part = range.cloneContents()
+    for (const ours of all("[data-editorial]", part)) ours.remove()
+    for (const end of all("br", part)) end.replaceWith("\n")
+    return part.textContent
+  }
+  const part = (range, block) => {
+    const within = document.createRange()
+    within.selectNodeContents(block)
+    if (within.compareBoundaryPoints(Range.START_TO_START, range) < 0) within.setStart(range.startContainer, range.startOffset)
+    if (within.compareBoundaryPoints(Range.END_TO_END, range) > 0) within.setEnd(range.endContainer, range.endOffset)
+    return within
+  }
+  edition.addEventListener("copy", event => {
+    const range = getSelection().getRangeAt(0)
+    const {commonAncestorContainer: around} = range
+    if (noteOf(around.nodeType === Node.TEXT_NODE ? around.parentNode : around)) return
+    const copied = all("[data-span]", edition)
+      .filter(block => range.intersectsNode(block) && block.checkVisibility())
+      .map(block => dom.words(part(range, block)).replace(/[ \t]+/g, " ").trim())
+      .filter(Boolean)
+    if (!copied.length) return
+    event.preventDefault()
+    event.clipboardData.setData("text/plain", copied.join("\n\n"))
+  })
+
+  // What can be done with selected words is fetched when there are any, and the keys when one is pressed.
+  const beside = name => make("script", {src: source.replace("reading.js", name)})
+  const source = document.currentScript.src
   document.addEventListener("selectionchange", function begin() {
     if (getSelection().isCollapsed || !edition.contains(getSelection().anchorNode)) return
     document.removeEventListener("selectionchange", begin)
-    document.head.append(make("script", {src: source}))
+    document.head.append(beside("suggest.js"))
+  })
+  document.addEventListener("keydown", function begin(event) {
+    if (!["?", "j", "k"].includes(event.key)) return
+    document.removeEventListener("keydown", begin)
+    dom.go = go
+    const keys = beside("keys.js")
+    keys.onload = () => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: event.key, bubbles: true}))
+    document.head.append(keys)
   })
 })()

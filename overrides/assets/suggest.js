@@ -8,11 +8,7 @@
   const tidy = text => text.replace(/[ \t\r\n]+/g, " ")
 
   /** The words of the seed in a range, without anything of ours. */
-  const seedWords = range => {
-    const part = range.cloneContents()
-    for (const ours of all("[data-editorial]", part)) ours.remove()
-    return tidy(part.textContent)
-  }
+  const seedWords = range => tidy(dom.words(range))
   const between = (startNode, start, endNode, end) => {
     const range = document.createRange()
     range.setStart(startNode, start)
@@ -102,12 +98,7 @@
     node.addEventListener("click", () => kept && action(kept))
     bar.append(node)
   }
-  const status = one(".status")
-  const say = said => { status.textContent = said }
-  const copy = (text, said) => navigator.clipboard.writeText(text).then(
-    () => say(said),
-    () => say(words.no_copying),
-  )
+  const {copy} = dom
   let kept = null
   button(words.copy, "c", chosen => copy(citation(chosen), words.copied))
   button(words.suggest, "a", chosen => suggest(chosen))
@@ -165,6 +156,7 @@
       event.preventDefault()
       bar.firstChild.focus()
     }
+    if (document.documentElement.dataset.keys === "off") return
     if (kept && event.key === "c") copy(citation(kept), words.copied)
     if (kept && event.key === "a") {
       event.preventDefault()

@@ -10,7 +10,7 @@ from edition.model import Block, BlockKind, Span
 from edition.pages import common
 from edition.pages.markup import Insert, LinkedWords, Space, escaped, render
 from edition.pages.notes import notes_beside
-from edition.pages.reading import SILENT, Reading
+from edition.pages.reading import APART, SILENT, Reading
 from edition.pages.wording import typographic
 from edition.vocabulary import WEB_ADDRESS, direction
 
@@ -134,12 +134,12 @@ def _inserts(reading: Reading, block: Block) -> Iterator[Insert]:
     if block.kind is BlockKind.PARAGRAPH and (numbered := re.fullmatch(r"p(\d+[a-z]?)", block.id)):
         number = numbered[1]
         name = say("Paragraph {number}, its address", number=number)
-        yield Insert(block.span.end, f'[{number}](#{block.id}){{ .number {SILENT} aria-label="{name}" }}')
+        yield Insert(block.span.end, f'[{APART}{number}](#{block.id}){{ .number {SILENT} aria-label="{name}" }}')
     for placed in reading.annotated.notes:
         if block.span.start < placed.span.end <= block.span.end:
             yield Insert(
                 placed.span.end,
-                f"[{placed.number}](#{placed.id}){{ #r-{placed.note.slug} .ref .{placed.note.kind}"
+                f"[{APART}{placed.number}](#{placed.id}){{ #r-{placed.note.slug} .ref .{placed.note.kind}"
                 f' role="doc-noteref" aria-label="{say("Note {number}", number=placed.number)}" {SILENT} }}',
             )
     if block.is_cut:

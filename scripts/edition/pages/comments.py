@@ -9,7 +9,7 @@ from edition.model import BlockKind, Comment
 from edition.pages.blocks import block_parts, span_of, words_of
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
-from edition.pages.reading import OURS, SILENT, Reading
+from edition.pages.reading import APART, OURS, SILENT, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _comment(reading: Reading, comment: Comment) -> Iterator[str]:
     for block in comment.blocks:
         if block.kind is BlockKind.COMMENT_HEAD:
             yield (
-                f"### {words_of(reading, block)}{_name(comment)} {{ #{block.id} .{block.kind.value}"
+                f"### {words_of(reading, block)}{_name(comment)}{_address(comment)} {{ #{block.id} .{block.kind.value}"
                 f" {span_of(reading, block)} }}"
             )
             yield from notes_beside(reading, block)
@@ -66,6 +66,11 @@ def _name(comment: Comment) -> str:
     name = escaped(comment.inferred.name)
     lost = say("name lost; {certainty} {name}", certainty=say(comment.inferred.certainty), name=name)
     return f"<span {SILENT}> [{lost}]</span>"
+
+
+def _address(comment: Comment) -> str:
+    number, label = comment.number, say("Address of comment {number}", number=comment.number)
+    return f'[{APART}#](#comment-{number}){{ .address {SILENT} aria-label="{label}" }}'
 
 
 def _answers(reading: Reading, comment: Comment) -> Iterator[str]:

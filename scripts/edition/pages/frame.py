@@ -38,13 +38,16 @@ def frame(edition: Edition) -> Iterator[Page]:
 def _words_of_templates() -> dict[str, str]:
     """What the templates of the theme say, by the names under which they look for it."""
     return {
+        "dark": say("Use the dark colours"),
         "edit": say("Edit this page"),
         "files": say("The files of these notes"),
+        "light": say("Use the light colours"),
         "made_from": say("Made in the edition’s repository from:"),
         "menu": say("All pages"),
         "repository": say("The edition’s repository"),
         "rights": say("Notes and glossary {licence}; the texts belong to their authors.", licence=_LICENCE),
         "search": say("Search"),
+        "system": say("Follow the system’s colours"),
         "set_of_terms": say("Glossary"),
     }
 
@@ -53,6 +56,7 @@ def _words_of_scripts() -> dict[str, str]:
     """What scripts say, by the names under which they look for it."""
     return {
         "address_copied": say("Address copied"),
+        "called": say("Shown because it was asked for: notes like this are switched off."),
         "close": say("Close"),
         "copied": say("Copied with its source"),
         "copy": say("Copy with source"),
@@ -61,6 +65,14 @@ def _words_of_scripts() -> dict[str, str]:
         "file": say("The file"),
         "file_copied": say("File copied"),
         "fill_in": say("Fill this in and save it as {file}, or send it to the editors."),
+        "keys": say("Keys"),
+        "key_a": say("suggest a note on the selected words"),
+        "key_c": say("copy the selected words with their source"),
+        "key_escape": say("close what is open"),
+        "key_help": say("this list"),
+        "key_j": say("the next note"),
+        "key_k": say("the note before"),
+        "letters": say("Keys of one letter are on"),
         "menu": say("Menu"),
         "new_note": say("A new note"),
         "no_copying": say("Your browser does not allow copying here"),

@@ -1,9 +1,9 @@
 """Decide which notes stand open in the margin and which show only their title.
 
-A margin has a capacity: notes that are taller than the text beside them run away from their passages. So
-every height is estimated from its characters, and gists are opened one by one, the most wanted kinds first,
-as long as no note is pushed further from its paragraph than `FURTHEST`, and no paragraph further from the
-one before it than `WIDEST_GAP`.
+A margin has a capacity: the text never makes room for its notes, so notes that are taller than the text beside them
+run away from their passages. Every height is estimated from its characters, and gists are opened one by one, the most
+wanted kinds first, as long as no note begins further below its paragraph than `FURTHEST`, and the last note does not
+end further below the text than `OVERHANG`.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 KINDS_FIRST = ("fact-check", "quotation", "variant", "context", "allusion", "term", "person", "parallel")
 """The order in which notes are opened while there is room; editors may change it."""
 
-FURTHEST = 75
-"""How far, in px, a note may stand below the end of its paragraph."""
+FURTHEST = 65
+"""How far, in px, a note may begin below the end of its paragraph."""
 
-WIDEST_GAP = 30
-"""How far, in px, the notes of a paragraph may push the next paragraph down."""
+OVERHANG = 100
+"""How far, in px, the last note may reach below the end of the text."""
 
-# The measures of the reading page at 1440 px, see overrides/assets/edition.css.
+# The measures of the reading page at 1440 px, see overrides/assets/css/tokens.css.
 TEXT_CHARS = 72
 TEXT_LINE = 29
 TEXT_GAP = 18
@@ -33,11 +33,11 @@ HEADING = 90
 NOTE_CHARS = 44
 TITLE_CHARS = 36
 NOTE_LINE = 20
-FOLDED_GAP = 9
+NOTE_GAP = 9
 PARALLEL_CHARS = 38
 PARALLEL_GAP = 12
-OPENED_EXTRA = 56
-"""Kind, the line "More", and the greater gap below an open note."""
+OPENED_EXTRA = 40
+"""The line of kind and "More", and what stands around the gist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Item:
     @property
     def folded(self) -> int:
         """Its height, in px, with the title alone."""
-        return math.ceil(len(self.title) / TITLE_CHARS) * NOTE_LINE + FOLDED_GAP
+        return math.ceil(len(self.title) / TITLE_CHARS) * NOTE_LINE + NOTE_GAP
 
     @property
     def opened(self) -> int:
@@ -89,35 +89,33 @@ def opened(rows: Sequence[Row]) -> frozenset[str]:
         key=lambda item: KINDS_FIRST.index(item.kind),
     )
     open_now: frozenset[str] = frozenset()
-    limits = [(max(FURTHEST, below), max(WIDEST_GAP, gap)) for below, gap in _laid_out(rows, open_now)]
+    limits = [max(most, strain) for most, strain in zip(_limits(rows), _strains(rows, open_now), strict=True)]
     for item in wanted:
-        strains = _laid_out(rows, open_now | {item.slug})
-        fits = (below <= most and gap <= widest for (below, gap), (most, widest) in zip(strains, limits, strict=True))
-        if all(fits):
+        strains = _strains(rows, open_now | {item.slug})
+        if all(strain <= most for strain, most in zip(strains, limits, strict=True)):
             open_now |= {item.slug}
     return open_now
 
 
-def _laid_out(rows: Sequence[Row], open_now: frozenset[str]) -> list[tuple[int, int]]:
-    """For each row, in px: how far its last note begins below it, and the gap it leaves in the text after it.
+def _limits(rows: Sequence[Row]) -> list[int]:
+    return [*(FURTHEST for _ in rows), OVERHANG]
 
-    Follows the double float of the page: notes begin beside their paragraph or below the notes before
-    them, and no paragraph begins above the notes before it.
+
+def _strains(rows: Sequence[Row], open_now: frozenset[str]) -> list[int]:
+    """How far, in px, the last note of each row begins below it; then, how far the last of all reaches below the text.
+
+    A note begins beside its paragraph, or below the notes before it.
     """
     text = margin = 0
     strains = []
     for row in rows:
-        below = gap = 0
         end = text + row.height
-        if row.items:
-            top = max(margin, text)
+        below = 0
+        if row.items or row.facing:
             heights = [item.opened if item.slug in open_now else item.folded for item in row.items]
-            tops = list(itertools.accumulate(heights, initial=top))
-            below = max(0, tops[-2] - end)
-            gap = max(0, top - end - TEXT_GAP)
+            tops = list(itertools.accumulate(heights, initial=max(margin, text)))
+            below = max(0, tops[-2] - end) if row.items else 0
             margin = tops[-1] + row.facing
-        text = end + TEXT_GAP + gap
-        if row.heading:
-            text = margin = max(text, margin)
-        strains.append((below, gap))
-    return strains
+        strains.append(below)
+        text = end + TEXT_GAP
+    return [*strains, max(0, margin - text)]

@@ -22,41 +22,47 @@ def notes_beside(reading: Reading, block: Block) -> Iterator[str]:
     parallels = reading.annotated.parallels_at.get(block.id, ())
     if not notes and not parallels:
         return
-    counts = [plural("{count} note", "{count} notes", len(notes))] if notes else []
-    counts += [plural("{count} parallel", "{count} parallels", len(parallels))] if parallels else []
-    yield f'<details class="notes" {OURS} markdown="1">'
-    yield f"<summary data-search-exclude>{' · '.join(counts)}</summary>"
+    yield f'<div class="notes" {OURS} markdown="1">'
     for note in notes:
         yield from _note(reading, note)
     if parallels:
         yield _facing(reading, parallels)
-    yield "</details>"
+    yield "</div>"
 
 
 def _note(reading: Reading, placed: PlacedNote) -> Iterator[str]:
     note = placed.note
     folded = note.slug not in reading.opened
-    name = say("Note {number}", number=placed.number)
+    what = f"{say(note.kind)}: {say(note.verdict)}" if note.verdict else say(note.kind)
+    name = say("Note {number}, {kind}", number=placed.number, kind=what)
     yield (
         f'<aside class="note {note.kind}{" folded" if folded else ""}" role="note" id="{placed.id}"'
-        f' aria-label="{name}" data-kind="{note.kind}" data-verdict="{note.verdict}"{common.in_notes(reading.edition)}'
-        ' markdown="1">'
+        f' aria-label="{name}" data-kind="{note.kind}"{common.in_notes(reading.edition)} markdown="1">'
     )
     title = escaped(typographic(note.title))
     yield f'### <span class="n" data-search-exclude="">{placed.number}</span> {title} {{ #{placed.id}-title }}'
+    yield _ways(placed)
     if folded:
         summary = say("Read note {number}", number=placed.number)
         yield f'<details class="gist" markdown="1">\n<summary data-search-exclude>{summary}</summary>'
     if note.claim:
         yield f'<p class="claim">{say("Claim: {claim}", claim=attribute(typographic(note.claim)))}</p>'
-    verdict = f': <b class="verdict">{say(note.verdict)}</b>' if note.verdict else ""
-    yield f'<p class="kind">{say(note.kind)}{verdict}</p>'
     gist = common.body_links(reading.edition, reading.path, note.body.gist)
     yield gist + finding.hidden(note.body.gist, note.body.parts[1:])
+    yield f'<p class="kind">{what}</p>'
     yield from _more(reading, placed)
     if folded:
         yield "</details>"
     yield "</aside>"
+
+
+def _ways(placed: PlacedNote) -> str:
+    """Back to the text, and the note's permanent address."""
+    return (
+        f'[↩](#r-{placed.note.slug}){{ .back role="doc-backlink" aria-label="{say("Back to the text")}" }}'
+        f' [#](#{placed.id}){{ .address aria-label="{say("Address of this note")}" }}'
+        "\n{ .ways data-search-exclude='' }"
+    )
 
 
 def _more(reading: Reading, placed: PlacedNote) -> Iterator[str]:
@@ -73,11 +79,8 @@ def _more(reading: Reading, placed: PlacedNote) -> Iterator[str]:
         yield '<div class="sources" data-search-exclude markdown="1">'
         yield common.source_list(note.sources)
         yield "</div>"
-    yield (
-        f"{common.signature(note)} [↩ {say('in the text')}](#r-{note.slug})"
-        f" · [{say('Address of this note')}](#{placed.id})"
-        f" · {common.improve_link(reading.edition, note, say('Improve this note'))}\n{{ .tail data-search-exclude='' }}"
-    )
+    improve = common.improve_link(reading.edition, note, say("Improve this note"))
+    yield f"{common.signature(note)} {improve}\n{{ .tail data-search-exclude='' }}"
     yield "</details>"
 
 

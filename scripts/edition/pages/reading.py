@@ -21,6 +21,10 @@ SILENT = f'{OURS} data-search-exclude=""'
 """The attributes of what is ours and not to be found by the search."""
 
 
+APART = "\u202f"
+"""A narrow space before a number of ours, so that whoever reads without the styles does not read it into a word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text with what is shown beside it."""

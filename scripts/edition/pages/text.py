@@ -10,6 +10,7 @@ from edition.model import AnnotatedText, Block, BlockKind, Edition
 from edition.pages import common
 from edition.pages.blocks import block_parts, facts_of_language, span_of, words_of
 from edition.pages.comments import comments_of
+from edition.pages.frame import lists
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
 from edition.pages.reading import OURS, SILENT, Reading, reading_of
@@ -54,12 +55,13 @@ def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
         *_title(reading, title),
         _about(reading),
         _contents(reading, shown),
-        _kinds(reading),
+        _switches(reading),
         *(part for block in shown if block is not title for part in block_parts(reading, block)),
         "</div>",
         *comments_of(reading),
         *_furniture(reading, furniture),
         *_retired(reading),
+        *_next(reading),
         "</div>",
     )
 
@@ -136,21 +138,55 @@ def _contents(reading: Reading, blocks: list[Block]) -> str:
     )
 
 
-def _kinds(reading: Reading) -> str:
-    """Boxes that show and hide the notes of a kind, and the summaries, by CSS alone; nothing where there are none."""
+def _switches(reading: Reading) -> str:
+    """What the lines and numbers in the text mean, and the reader's switches; they work by CSS alone."""
     used = [kind for kind in KINDS if any(n.note.kind == kind for n in reading.annotated.notes)]
-    boxes = [
+    kinds = "\n".join(
         f'<label><input type="checkbox" id="show-{kind}" checked> <span class="kind {kind}">{say(kind)}</span>'
         f" {sum(n.note.kind == kind for n in reading.annotated.notes)}</label>"
         for kind in used
-    ]
-    if any(block.summary for block in reading.text.blocks):
-        words = say("each paragraph in one line")
-        boxes.append(f'<label><input type="checkbox" id="show-summaries"> {words}</label>')
-    if not boxes:
+    )
+    only = f'<label><input type="checkbox" id="text-only"> {say("text only")}</label>'
+    notes = f"{_key()}\n<fieldset>\n<legend>{say('Notes')}</legend>\n{only}\n{kinds}\n</fieldset>\n" if used else ""
+    return f'<div class="switches" {SILENT}>\n{notes}{_summaries(reading)}{_sizes()}\n</div>'
+
+
+def _summaries(reading: Reading) -> str:
+    if not any(block.summary for block in reading.text.blocks):
         return ""
-    rows = "\n".join(boxes)
-    return f'<fieldset class="kinds" {SILENT}>\n<legend>{say("Show")}</legend>\n{rows}\n</fieldset>'
+    box = f'<label><input type="checkbox" id="show-summaries"> {say("each paragraph in one line")}</label>'
+    return f"<fieldset>\n<legend>{say('Show')}</legend>\n{box}\n</fieldset>\n"
+
+
+def _key() -> str:
+    line = f'<span class="marked">{say("a thin line")}</span>'
+    dots = f'<span class="dotted">{say("a line of dots")}</span>'
+    note = say("Words on {line} have a note, its number in the colour of its kind.", line=line)
+    return f'<p class="key">{note} {say("Words on {dots} are in the glossary.", dots=dots)}</p>'
+
+
+def _sizes() -> str:
+    sizes = (("smaller", say("smaller")), ("", say("usual")), ("larger", say("larger")))
+    choices = "\n".join(
+        f'<label><input type="radio" name="size" id="size-{value or "usual"}" value="{value}"'
+        f"{'' if value else ' checked'}> {name}</label>"
+        for value, name in sizes
+    )
+    return f"<fieldset>\n<legend>{say('Type')}</legend>\n{choices}\n</fieldset>"
+
+
+def _next(reading: Reading) -> Iterator[str]:
+    """What there is to read after a text: the text that follows it, and the lists."""
+    texts = reading.edition.texts
+    place = texts.index(reading.annotated)
+    following = texts[(place + 1) % len(texts)]
+    links = (
+        [f"[{escaped(common.label(following))}]({common.address(reading.path, common.text_path(following.text.slug))})"]
+        if following is not reading.annotated
+        else []
+    )
+    links += [f"[{label}]({common.address(reading.path, path)})" for label, path in lists(reading.edition)]
+    yield f"{say('Read next:')} {' · '.join(links)}\n{{ .next {SILENT} }}"
 
 
 def _furniture(reading: Reading, blocks: list[Block]) -> Iterator[str]:

@@ -1,0 +1,50 @@
+// The keys of a reading page, and the list of them. Fetched by reading.js when one is first pressed.
+"use strict"
+;(() => {
+  const {all, make} = dom
+  const KEYS = [
+    ["j", words.key_j],
+    ["k", words.key_k],
+    ["c", words.key_c],
+    ["a", words.key_a],
+    ["Esc", words.key_escape],
+    ["?", words.key_help],
+  ]
+  const {dataset} = document.documentElement
+
+  const box = make("input", {type: "checkbox", checked: dataset.keys !== "off"})
+  box.addEventListener("change", () => dom.remember("keys", box.checked ? "" : "off"))
+  const close = make("button", {type: "button"}, words.close)
+  const list = KEYS.map(([key, what]) => make("li", {}, make("kbd", {}, key), ` ${what}`))
+  const sheet = make("dialog", {className: "sheet md-typeset"},
+    make("h2", {}, words.keys), make("ul", {}, ...list),
+    make("p", {}, make("label", {}, box, ` ${words.letters}`)), close)
+  sheet.setAttribute("aria-label", words.keys)
+  close.addEventListener("click", () => sheet.close())
+  document.body.append(sheet)
+
+  const step = by => {
+    const notes = all(".edition .note")
+      .filter(note => !note.closest("[data-notice]:not([open]), .thread:not([open])") && isShown(note))
+    const last = notes.length - 1
+    const here = notes.findIndex(note => note.matches(".here"))
+    const note = notes[here < 0 && by < 0 ? last : Math.min(Math.max(here + by, 0), last)]
+    if (!note) return
+    dom.go(`#${note.id}`)
+    note.tabIndex = -1
+    note.focus({preventScroll: true})
+    const passage = document.getElementById(`r-${note.id.slice("note-".length)}`)
+    passage.scrollIntoView({block: "center"})
+  }
+  // On a narrow screen no note is there until it is called, but its number is.
+  const isShown = note => document.getElementById(`r-${note.id.slice("note-".length)}`).checkVisibility()
+
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return
+    if (event.key === "?" && !sheet.open) sheet.showModal()
+    if (dataset.keys === "off" || sheet.open) return
+    if (event.key === "j") step(1)
+    if (event.key === "k") step(-1)
+  })
+})()
