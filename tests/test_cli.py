@@ -1,5 +1,6 @@
 """The command tells what it did, or what is wrong and where; it never fails in any other way."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -38,6 +39,7 @@ def built(made):
     (root / "site/index.html").write_text(HOME, encoding="utf-8")
     for page in (root / "site/texts").rglob("*.html"):
         words = page.read_text(encoding="utf-8").replace("../glossary/plan.md", "../../data/glossary.json")
+        words = re.sub('<p class="next".*?</p>', "", words)  # it leads to pages that are not made here
         page.write_text(words.replace("../parallels/index.md#parallel-plans", "../../"), encoding="utf-8")
     return root
 

@@ -25,7 +25,7 @@ SEEN = """() => {
   const seen = node => node.checkVisibility({visibilityProperty: true, opacityProperty: true})
     && node.getBoundingClientRect().height > 0
   return [...document.querySelectorAll('.edition aside.note')]
-    .filter(note => seen(note) && [...note.querySelectorAll('p:not(.kind)')].some(seen)).map(note => note.id)
+    .filter(note => seen(note) && [...note.querySelectorAll('p:not(.ways)')].some(seen)).map(note => note.id)
 }"""
 
 OPEN_COMMENTS = "document.querySelector('details.thread') && (document.querySelector('details.thread').open = true)"
@@ -137,7 +137,7 @@ def test_the_margin_shows_every_title_without_opening_anything(visit, edition, s
 
 
 GIST_SEEN = """id => {
-  const gist = document.querySelector(`#${id} p:not(.ways, .kind)`)
+  const gist = document.querySelector(`#${id} p:not(.ways)`)
   const {top, bottom, left, right} = gist.getBoundingClientRect()
   const visible = gist.checkVisibility({opacityProperty: true, visibilityProperty: true})
   return visible && getComputedStyle(gist.closest('.note')).opacity === '1' && top >= 0 && bottom <= innerHeight
@@ -353,6 +353,22 @@ WORD = """id => {
 }"""
 
 
+def test_in_print_nothing_that_tells_where_something_stands_is_lost(visit_this):
+    """Numbers of paragraphs, addresses of sources; comments stay away unless they are open. At most 16 pages."""
+    with visit_this("/texts/russia-china-vote/") as page:
+        pages = len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", prefer_css_page_size=True)))
+        assert 4 < pages <= 16
+        page.emulate_media(media="print")
+        assert page.locator("#p5 .number").is_visible()
+        assert not page.locator("#comment-2").is_visible()
+        link = page.locator(".note .sources a[href^=http]").first
+        assert "attr" in link.evaluate("n => getComputedStyle(n, '::after').content") or "http" in link.evaluate(
+            "n => getComputedStyle(n, '::after').content"
+        )
+        page.evaluate(OPEN_COMMENTS)
+        assert page.locator("#comment-2").is_visible()
+
+
 def test_a_double_click_on_marked_words_selects_the_word(visit, edition):
     """On every passage, wherever its note stands; a single click scrolls nothing when the note is in sight."""
     with visit("/texts/canal-plan/") as page:
@@ -552,7 +568,7 @@ def test_keys_step_from_note_to_note(visit, edition):
     with visit("/texts/inspectors-reply/") as page:
         for key, expected in (("j", first), ("j", second), ("k", first)):
             page.keyboard.press(key)
-            assert page.evaluate("document.activeElement.id") == expected
+            page.wait_for_function("id => document.activeElement.id === id", arg=expected)
             assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 1000
 
 

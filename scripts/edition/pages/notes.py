@@ -49,8 +49,7 @@ def _note(reading: Reading, placed: PlacedNote) -> Iterator[str]:
         yield f'<p class="claim">{say("Claim: {claim}", claim=attribute(typographic(note.claim)))}</p>'
     gist = common.body_links(reading.edition, reading.path, note.body.gist)
     yield gist + finding.hidden(note.body.gist, note.body.parts[1:])
-    yield f'<p class="kind">{what}</p>'
-    yield from _more(reading, placed)
+    yield from _more(reading, placed, what)
     if folded:
         yield "</details>"
     yield "</aside>"
@@ -65,11 +64,13 @@ def _ways(placed: PlacedNote) -> str:
     )
 
 
-def _more(reading: Reading, placed: PlacedNote) -> Iterator[str]:
+def _more(reading: Reading, placed: PlacedNote, what: str) -> Iterator[str]:
+    """What kind of note it is, and what may be read besides."""
     note = placed.note
     sources = plural("{count} source", "{count} sources", len(note.sources)) if note.sources else ""
     summary = ", ".join(filter(None, (say("More") if note.body.parts[1:] or not sources else "", sources)))
-    yield f'<details class="more" markdown="1">\n<summary data-search-exclude>{summary}</summary>'
+    kind = f'<span class="kind">{what}</span>'
+    yield f'<details class="more" markdown="1">\n<summary data-search-exclude>{kind} <span>{summary}</span></summary>'
     if note.body.parts[1:]:
         yield '<div data-search-exclude markdown="1">'
         yield common.body_links(reading.edition, reading.path, note.body.detail)
