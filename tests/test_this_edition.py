@@ -229,6 +229,45 @@ def test_where_a_video_or_a_map_is_lost_is_known(real):
     assert {"comment-12-p2", "comment-17-p1", "comment-24-p3"} <= lost
 
 
+# The notes
+
+
+def written_words(edition):
+    """What readers are told by each file: title or term, claim, body."""
+    for written in edition.written:
+        heads = (getattr(written, key, "") for key in ("title", "term", "claim"))
+        yield written.file, " ".join((*heads, written.body.words))
+
+
+def test_no_words_of_the_workshop_reach_readers(this_edition):
+    """What the package calls a seed readers call a copy or a text."""
+    assert [str(file) for file, words in written_words(this_edition) if re.search(r"\bseeds?\b", words)] == []
+
+
+def test_every_paragraph_is_told_in_one_sentence(this_edition):
+    """Of both articles; the comments are left to themselves."""
+    for annotated in this_edition.texts:
+        for block in annotated.text.blocks:
+            if block.kind is BlockKind.PARAGRAPH:
+                assert re.fullmatch(r"(He|It|The article) .{10,170}\.", block.summary), block.id
+
+
+def test_later_facts_and_reviews_have_one_day(this_edition):
+    """The day is stated, and nothing is to be looked at again before it."""
+    day = this_edition.settings.as_of
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", day)
+    aging = [written for written in this_edition.written if written.body.since.markdown and written.review]
+    assert aging
+    assert this_edition.settings.sides
+
+
+def test_a_contradicted_claim_has_two_sources(this_edition):
+    """From two publishers, neither of them a copy or a page of one person alone."""
+    for _, placed in this_edition.notes:
+        if placed.note.verdict == "contradicted":
+            assert len({source.publisher for source in placed.note.sources}) >= 2, placed.note.slug
+
+
 # The search
 
 

@@ -86,6 +86,11 @@ _REFUSED = (
         "Write the character itself.",
     ),
     (
+        r"(?<![\w/#.-])p[1-9][0-9]{0,2}\b",
+        "here is the id of a paragraph, which readers do not know",
+        "Write “paragraph 5”, or link it: [words](text:the-text/p5).",
+    ),
+    (
         rf"^{PLACEHOLDER}\b",
         f'a line of the template, "{PLACEHOLDER} …", still stands here',
         "Write your own words in its place, or remove it.",
