@@ -144,9 +144,21 @@ TEXTS = "seeds/texts"
 """The folders of what people write, below the root of the edition."""
 
 
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE | re.DOTALL)
+_NO_FILE = re.compile(r"[<>:\"/\\|?*\x00-\x1f]|[. ]$")
+
+
 def is_slug(words: str) -> bool:
     """Whether words can be part of an address as they are."""
-    return bool(re.fullmatch(SLUG, words))
+    return bool(re.fullmatch(SLUG, words)) and is_file_name(words)
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a file may be called so on every system: some names are devices of Windows, some signs are not taken.
+
+    Microsoft Learn, "Naming Files, Paths, and Namespaces".
+    """
+    return not _DEVICE.fullmatch(name) and not _NO_FILE.search(name)
 
 
 def direction(language: str) -> str:

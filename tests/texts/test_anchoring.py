@@ -176,8 +176,8 @@ def test_what_is_offered_leads_to_exactly_that_place(quoted, around, gap, typed)
     with pytest.raises(Unplaced) as unplaced:
         place(text, Quotation(exact))
     lines = unplaced.value.mend.splitlines()[1:]
-    assert len(lines) == len(spans)
-    for line, span in zip(lines, spans, strict=True):
+    assert len(lines) == min(len(spans), 4)
+    for line, span in zip(lines[:3], spans, strict=False):
         where, _, header = line.partition(": add ")
         assert where == f"seeds/texts/first.txt:{text.line(span.start)} ({text.blocks_in(span)[0].id})"
         if header != "a longer quote":
@@ -232,7 +232,7 @@ def test_the_nearest_passage_is_found_across_typography_and_lines():
     chars = "So:\n\nThe “civilization-state’s” increasing\nclout – on technology."
     mend = refused(chars, '"civilization-state\'s" rising clout - on technology').mend
     assert mend.startswith(
-        'The nearest are in seeds/texts/first.txt:3: ""civilization-state\'s" increasing clout - on technology."'
+        'The nearest are in seeds/texts/first.txt:3: ""civilization-state\'s" increasing clout - on technology"'
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ from rapidfuzz import fuzz
 from edition.fold import UNIT, Folded, cuts_a_word, fold, folded, one_space
 from edition.model import Quotation, Span, Text
 from edition.problems import shortened
+from edition.texts.locating import Sought, locate
 from edition.vocabulary import CONTEXT_WORDS
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ _NEAR_ENOUGH = 60
 
 _CONTEXT_READ = 400
 """Characters before and after a place in which these words are looked for."""
+
+
+_SHOWN = 3
+"""So many places of a quotation that stands often are shown, with the number of all."""
 
 
 def find(text: Text, quotation: Quotation) -> tuple[Span, ...]:
@@ -63,8 +69,7 @@ def _find_exact(chars: str, quotation: Quotation) -> Iterator[Span]:
     words = quotation.exact.strip()
     for start in _starts(chars, words):
         end = start + len(words)
-        before, after = chars[:start].rstrip(), chars[end:].lstrip()
-        if before.endswith(quotation.prefix.strip()) and after.startswith(quotation.suffix.strip()):
+        if _stands_between(chars, start, end, quotation.prefix.strip(), quotation.suffix.strip()):
             yield Span(start, end)
 
 
@@ -73,18 +78,29 @@ def _find_folded(text: Folded, quotation: Quotation) -> Iterator[Span]:
     prefix, suffix = folded(quotation.prefix), folded(quotation.suffix)
     for start in _starts(text.chars, words):
         end = start + len(words)
-        before, after = text.chars[:start].rstrip(), text.chars[end:].lstrip()
-        if before.endswith(prefix) and after.startswith(suffix):
+        if _stands_between(text.chars, start, end, prefix, suffix):
             yield text.span(start, end)
 
 
+def _stands_between(chars: str, start: int, end: int, prefix: str, suffix: str) -> bool:
+    """Whether a place has these neighbours, with any white space between, and cuts no word in two.
+
+    Scripts without spaces are never cut.
+    """
+    begin, last = start, end
+    # Not a slice of all that is before or after: a common word has thousands of places.
+    while prefix and start and chars[start - 1].isspace():
+        start -= 1
+    while suffix and end < len(chars) and chars[end].isspace():
+        end += 1
+    beside = chars.endswith(prefix, 0, start) and chars.startswith(suffix, end)
+    return beside and not (cuts_a_word(chars, begin) or cuts_a_word(chars, last))
+
+
 def _starts(chars: str, words: str) -> Iterator[int]:
-    """Where the words stand without cutting a word in two; scripts without spaces are never cut."""
     start = chars.find(words)
     while start >= 0:
-        end = start + len(words)
-        if not (cuts_a_word(chars, start) or cuts_a_word(chars, end)):
-            yield start
+        yield start
         start = chars.find(words, start + 1)
 
 
@@ -95,9 +111,11 @@ def _fold(chars: str) -> Folded:
 
 def _found_often(text: Text, quotation: Quotation, spans: tuple[Span, ...]) -> tuple[str, str]:
     lines = [f"It stands {len(spans)} times; say which is meant:"]
-    for span in spans:
+    for span in spans[:_SHOWN]:
         block = text.blocks_in(span)[0]
         lines.append(f"{text.file}:{text.line(span.start)} ({block.id}): add {_advice(text, span, quotation)}")
+    if len(spans) > _SHOWN:
+        lines.append(f"… and {len(spans) - _SHOWN} more. Perhaps quote more words.")
     return f'these words stand more than once in "{text.title}": "{shortened(quotation.exact)}"', "\n".join(lines)
 
 
@@ -118,20 +136,27 @@ def telling_quotation(text: Text, span: Span, exact: str = "") -> Quotation | No
     exact = exact or one_space(text.words(span))
     before = one_space(text.chars[max(span.start - _CONTEXT_READ, 0) : span.start])
     after = one_space(text.chars[span.end : span.end + _CONTEXT_READ])
-    starts = [unit.start() for unit in UNIT.finditer(before)]
-    ends = [unit.end() for unit in UNIT.finditer(after)]
+    starts = [unit.start() for unit in UNIT.finditer(before)][-CONTEXT_WORDS:]
+    ends = [unit.end() for unit in UNIT.finditer(after)][:CONTEXT_WORDS]
     tries = [Quotation(exact)]
     for count in range(1, CONTEXT_WORDS + 1):
         tries += [Quotation(exact, suffix=after[: ends[count - 1]])] if count <= len(ends) else []
         tries += [Quotation(exact, prefix=before[starts[-count] :])] if count <= len(starts) else []
-    return next((quotation for quotation in tries if find(text, quotation) == (span,)), None)
+    return next((quotation for quotation in tries if _tells(text, quotation, span)), None)
+
+
+def _tells(text: Text, quotation: Quotation, span: Span) -> bool:
+    """Whether a quotation leads to one place and to no other; no more than two are looked for."""
+    found = list(islice(_find_exact(text.chars, quotation), 2))
+    return (found or list(islice(_find_folded(_fold(text.chars), quotation), 2))) == [span]
 
 
 def _not_found(text: Text, quotation: Quotation, others: Iterable[Text]) -> tuple[str, str]:
     what = f'these words are not in "{text.title}": "{shortened(quotation.exact)}"'
     bare = Quotation(quotation.exact)
     if (quotation.prefix or quotation.suffix) and (spans := find(text, bare)):
-        places = ", ".join(f"{text.file}:{text.line(span.start)}" for span in spans)
+        places = ", ".join(f"{text.file}:{text.line(span.start)}" for span in spans[:_SHOWN])
+        places += f" and {len(spans) - _SHOWN} more" if len(spans) > _SHOWN else ""
         return (
             f'these words do not stand beside that prefix or suffix: "{shortened(quotation.exact)}"',
             f"They stand in {places}. Correct the prefix or suffix, or remove it.",
@@ -154,7 +179,9 @@ def _not_found(text: Text, quotation: Quotation, others: Iterable[Text]) -> tupl
 
 
 def _nearest(text: Text, quotation: Quotation) -> Span | None:
-    """The passage most like the quotation, in whole words."""
+    """The passage most like the quotation, by its words and its neighbours, else by its words alone."""
+    if place := locate(text.chars, [Sought(quotation)])[0]:
+        return place
     whole = _fold(text.chars)
     words = folded(quotation.exact)
     best = fuzz.partial_ratio_alignment(words, whole.chars, score_cutoff=_NEAR_ENOUGH)

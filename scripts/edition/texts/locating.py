@@ -68,6 +68,9 @@ _ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.45
 """The likeness that is more than chance makes, for words that stand just where they are awaited."""
 
+_HOLDING = 0.72
+"""The likeness of both neighbours that holds a place between them, whatever stands there."""
+
 _TOGETHER = 1.55
 """The sum of the likenesses of words and of a neighbour from which one makes good what the other lacks."""
 
@@ -205,7 +208,7 @@ class _Place:
         # A word changed for another: its neighbours hold its place.
         size = len(asked.exact)
         changed = size <= _TELLING and size <= 3 * (self.span.end - self.span.start) <= 9 * size
-        return self._worst >= _ALIKE and changed and not self.is_closed
+        return self._worst >= _HOLDING and changed and not self.is_closed
 
 
 class _Nearness(Enum):

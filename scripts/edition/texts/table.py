@@ -6,14 +6,15 @@ import hashlib
 import re
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
 
 from edition.model import Notice, Origin, Text
 from edition.texts.listing import read_list
 from edition.texts.plausible import warn_of_blocks
-from edition.vocabulary import LANGUAGE, NAME_CHARACTERS, SLUG, TEXTS
+from edition.vocabulary import LANGUAGE, NAME_CHARACTERS, SLUG, TEXTS, is_file_name
 
 if TYPE_CHECKING:
     from edition.problems import Problems
@@ -23,11 +24,21 @@ _FOLDER = Path(TEXTS)
 RECEIVED = Path("seeds/received")
 """The files that texts were taken from, as they came."""
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""Characters that HTML cannot have, or has for others (HTML Standard, 13.2.3.5)."""
+
 _TABLE_HEAD = re.compile(r"\s*\[\[\s*texts\s*\]\]")
 
 
+def _portable(name: str) -> str:
+    if not is_file_name(name):
+        raise PydanticCustomError("portable", "on Windows no file can be called so")
+    return name
+
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=NAME_CHARACTERS)]
+Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=NAME_CHARACTERS), AfterValidator(_portable)]
+FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+$"), AfterValidator(_portable)]
 Language = Annotated[str, StringConstraints(pattern=f"^{LANGUAGE}$")]
 
 
@@ -56,13 +67,13 @@ class _TextTable(_Table):
     """One `[[texts]]`."""
 
     slug: Slug
-    file: Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+$")]
+    file: FileName
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     language: Language
     title: Words
     description: Words = Field(default="")
     rights: Words = Field(default="")
-    received: Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+$")] = Field(default="")
+    received: FileName | Literal[""] = Field(default="")
     received_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(default="")
     about: list[_OriginTable] = Field(default=[])
     notices: list[_NoticeTable] = Field(default=[])
@@ -83,6 +94,7 @@ def read_texts(root: Path, problems: Problems) -> tuple[Text, ...]:
             problems.add(TABLE, number, f'there is another text "{text.slug}"', "A slug is an address: choose another.")
         elif text:
             texts[text.slug] = text
+            _check_case(text, list(texts.values()), number, problems)
     return tuple(texts.values())
 
 
@@ -129,6 +141,10 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
         problems.add(
             file, at, "the seed is not UTF-8 text", "Only UTF-8 can be read; keep the received file elsewhere."
         )
+        return None
+    if control := _CONTROL.search(chars):
+        what = f"the seed has the character U+{ord(control[0]):04X}, which no page can show"
+        problems.add(file, chars.count("\n", 0, control.start()) + 1, what, "Take the text in anew without it.")
         return None
     listed = read_list(root, file.with_suffix(".blocks"), file, chars, problems)
     if listed is None:
@@ -196,6 +212,14 @@ def _warn_of_gaps(told: _TextTable, line: int, problems: Problems) -> None:
         if not words:
             mend = f'Write a line below its title: {key} = "…".'
             problems.warn(TABLE, line, f'the text "{told.slug}" has no {key}', mend)
+
+
+def _check_case(text: Text, texts: list[Text], line: int, problems: Problems) -> None:
+    """Two names that differ in capitals alone are one file on Windows and on a Mac."""
+    for other in texts:
+        if other.file != text.file and str(other.file).casefold() == str(text.file).casefold():
+            what = f"the files {other.file.name} and {text.file.name} differ in capitals alone"
+            problems.add(TABLE, line, what, "Many systems take them for one: rename one of them.")
 
 
 def _check_notices(text: Text, line: int, problems: Problems) -> None:

@@ -125,6 +125,18 @@ _CLOSED = re.compile(
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 
 
+_BRACKETS = 100
+"""So many links no body has; a parser of Markdown takes time that grows with the cube of the open ones."""
+
+_DEEPEST = 4
+"""How deep lists and quotations may stand in each other: the site puts a body into elements of its own besides."""
+
+_DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{{1,9}}[.)](?=[ \t]))){{{_DEEPEST + 1}}}", re.MULTILINE)
+"""A line that begins with more signs of lists and quotations than that."""
+
+_TOO_DEEP = ("lists or quotations stand too deep in each other", "Write plain paragraphs.")
+
+
 class _Anchor(NamedTuple):
     """A link as the HTML has it."""
 
@@ -250,6 +262,10 @@ def judge_body(file: Path, markdown: str, line: int, problems: Problems) -> Body
     if len(markdown) > BODY_CHARACTERS:
         problems.add(file, line, f"the text has {len(markdown)} characters", f"At most {BODY_CHARACTERS}.")
         return empty(markdown)
+    if fault := _unparsable(markdown):
+        offset, what, mend = fault
+        problems.add(file, line + markdown.count("\n", 0, offset), what, mend)
+        return empty(markdown)
     before = len(problems)
     for pattern, what, mend in _REFUSED:
         for match in re.finditer(pattern, markdown, re.MULTILINE):
@@ -268,6 +284,25 @@ def judge_body(file: Path, markdown: str, line: int, problems: Problems) -> Body
     return body
 
 
+def _unparsable(markdown: str) -> tuple[int, str, str] | None:
+    """What would take Markdown too long, or too much of its stack: its offset, what is wrong, how to mend it."""
+    if deep := _DEEP.search(markdown):
+        return deep.start(), *_TOO_DEEP
+    for sign in "[(":
+        if markdown.count(sign) > _BRACKETS:
+            return markdown.find(sign), f'here are more than {_BRACKETS} signs "{sign}"', "Leave out what is no link."
+    return None
+
+
+def _depth(html: str) -> int:
+    """How deep lists and quotations stand in each other."""
+    deepest = depth = 0
+    for closing in re.findall(r"<(/?)(?:blockquote|ul|ol)>", html):
+        depth += -1 if closing else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def _line_of(body: str, what: str, clue: str) -> int:
     """The line of a body, from 0, that an objection is about."""
     for match in re.finditer(r"(?:[^\n]+\n?)+", body):
@@ -281,7 +316,7 @@ def _line_of(body: str, what: str, clue: str) -> int:
 
 def judge_wording(file: Path, words: str, line: int, problems: Problems) -> None:
     """Find words of praise or blame outside quotation marks."""
-    unquoted = re.sub(r'"[^"]*"|“[^”]*”', lambda m: " " * len(m[0]), words)
+    unquoted = re.sub(r'"[^"]*"|“[^“”]*”', lambda m: " " * len(m[0]), words)
     for match in re.finditer(r"[A-Za-z]+(?:-[A-Za-z]+)*", unquoted):
         if match[0].lower() in LOADED_WORDS:
             problems.add(
@@ -411,11 +446,12 @@ def _judged(markdown: str) -> tuple[Body, list[tuple[str, str, str]]]:
     try:
         rendered = _rendered(markdown)
     except RecursionError:
-        what = "lists or quotations stand too deep in each other"
-        return empty(markdown), [(what, "Write plain paragraphs.", "")]
+        return empty(markdown), [(*_TOO_DEEP, "")]
     if rendered is None:
         what = "here is HTML that ends or begins something outside of the text"
         return empty(markdown), [(what, "Write plain Markdown.", "<")]
+    if max(map(_depth, rendered)) > _DEEPEST:
+        return empty(markdown), [(*_TOO_DEEP, "")]
     body, html = _understood(markdown, rendered), "".join(rendered)
     clean = nh3.clean(
         html,

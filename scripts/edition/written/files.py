@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from edition.fold import slug
-from edition.vocabulary import NAME_CHARACTERS, is_slug
+from edition.vocabulary import NAME_CHARACTERS, is_file_name, is_slug
 from edition.written.answers import SHAPE
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def _alien(path: Path) -> tuple[str, str] | None:
 
 def _name_fault(path: Path) -> tuple[str, str] | None:
     """What is wrong with the name of a file and how to mend it."""
+    if not is_file_name(path.stem) and is_file_name(f"{path.stem}-"):
+        return f'on Windows no file can be called "{path.stem}"', f"Rename it, perhaps to {path.stem}-note.md."
     if not is_slug(path.stem):
         return (
             f'the name of the file, "{path.stem}", cannot be part of an address',

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from edition.model import Body, Entry, Event, NativeForm, Note, Parallel, Passage, Quotation, Source
-from edition.vocabulary import JUDGED, VERDICTS
+from edition.vocabulary import BODY_CHARACTERS, JUDGED, VERDICTS
 from edition.written.body import judge_body, judge_gist, judge_length, judge_wording
 from edition.written.header import Document, read_document
 from edition.written.judge import judge, judge_claim, judge_events, judge_sources, judge_standing, judge_title
@@ -151,7 +151,8 @@ def _body(document: Document, problems: Problems, *, gist_limit: bool) -> Body:
     """The body of a file, judged."""
     line, words = _body_line(document), document.body.strip()
     body = judge_body(document.file, words, line, problems)
-    judge_wording(document.file, words, line, problems)
+    if len(words) <= BODY_CHARACTERS:
+        judge_wording(document.file, words, line, problems)
     if gist_limit:
         judge_gist(document.file, body, line, problems)
         judge_length(document.file, body, line, problems)
