@@ -57,6 +57,7 @@ def entry_of(slug, *forms, **facts):
     given = {
         "term": slug.title(),
         "category": "policy",
+        "period": "",
         "forms": forms,
         "search": (),
         "native": (),
@@ -135,6 +136,11 @@ def site_of(root, edition):
     for text in edition.texts:
         page = (root / f"docs/texts/{text.text.slug}.md").read_text(encoding="utf-8").partition("\n---\n")[2]
         path = root / f"site/texts/{text.text.slug}/index.html"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"<html><body>{site_markdown().reset().convert(page)}</body></html>", encoding="utf-8")
+    for source in sorted((root / "docs/parallels").glob("*.md")):
+        page = source.read_text(encoding="utf-8").partition("\n---\n")[2]
+        path = root / f"site/parallels/{source.stem}/index.html"
         path.parent.mkdir(parents=True)
         path.write_text(f"<html><body>{site_markdown().reset().convert(page)}</body></html>", encoding="utf-8")
     return root / "site"

@@ -45,7 +45,7 @@ def test_everything_is_read_and_put_together(made):
     ]
     assert [entry.slug for entry in edition.entries] == ["plan"]
     (parallel,) = edition.parallels
-    assert [edition.text[slug].text.words(parallel.span_in(slug)) for slug in ("first", "second")] == [
+    assert [edition.text[passage.text].text.words(passage.span) for passage in parallel.passages] == [
         "plan of 2021",
         "plan of 2026",
     ]

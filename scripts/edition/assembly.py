@@ -125,20 +125,21 @@ def _assemble(
 ) -> Edition:
     """The edition with all links drawn; `spans` are the places of the quotations, by file."""
     terms = Terms(entries)
+    order = {text.slug: place for place, text in enumerate(texts)}
     placed = sorted(
         (
             PlacedParallel(_linked(pair, terms), spans[pair.file])
             for pair in pairs
             if pair.passages and len(spans[pair.file]) == len(pair.passages)
         ),
-        key=lambda p: (p.spans[0], p.parallel.slug),
+        key=lambda p: (order[p.passages[0].text], p.spans[0], p.parallel.slug),
     )
     return Edition(
         texts=tuple(
             AnnotatedText(
                 text=text,
                 notes=_numbered((n for n in notes if n.text == text.slug), spans, terms),
-                parallels=tuple(p for p in placed if any(one.text == text.slug for one in p.parallel.passages)),
+                parallels=tuple(p for p in placed if text.slug in p.texts),
                 mentions=terms.in_text(text),
                 quoted=quotations(text.chars, text.blocks),
                 retired=tuple(note for note in notes if note.text == text.slug and note.retired),

@@ -188,6 +188,8 @@ class Text:
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...]
     comments: tuple[Comment, ...] = ()
+    date: str = ""
+    """When it appeared: a year, a month or a day, or nothing where that is not known."""
 
     def words(self, span: Span) -> str:
         """The characters of the seed in a span."""
@@ -403,6 +405,8 @@ class Entry(Written):
 
     term: str
     category: str
+    period: str
+    """The first and the last year in which it holds, as 2021/2025, or nothing."""
     forms: tuple[str, ...]
     """Every form that becomes a link where it stands."""
     search: tuple[str, ...]
@@ -422,11 +426,21 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Parallel(Written):
-    """Two passages, one of each text, that speak of the same thing."""
+    """Passages, two or more, of any texts, that speak of the same thing."""
 
     title: str
     relation: str
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPassage:
+    """A passage of a parallel and the one place its words have."""
+
+    text: str
+    span: Span
+    id: str
+    """The permanent address of its words on the page of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,16 +450,29 @@ class PlacedParallel:
     parallel: Parallel
     spans: tuple[Span, ...]
 
+    passages: tuple[PlacedPassage, ...] = _made()
+
+    def __post_init__(self) -> None:
+        counts: dict[str, int] = {}
+        placed = []
+        for passage, span in zip(self.parallel.passages, self.spans, strict=True):
+            count = counts[passage.text] = counts.get(passage.text, 0) + 1
+            placed.append(PlacedPassage(passage.text, span, self.id if count == 1 else f"{self.id}--{count}"))
+        object.__setattr__(self, "passages", tuple(placed))
+
     @property
     def id(self) -> str:
-        """The parallel's permanent address on the parallels page."""
+        """The parallel's permanent address on the pages of parallels, and of its words on those of texts."""
         return f"parallel-{self.parallel.slug}"
 
-    def span_in(self, text: str) -> Span:
-        """Where the passage of one text stands."""
-        return next(
-            span for span, passage in zip(self.spans, self.parallel.passages, strict=True) if passage.text == text
-        )
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The slugs of its texts, each once, in the order of its passages."""
+        return tuple(dict.fromkeys(passage.text for passage in self.passages))
+
+    def passages_in(self, text: str) -> tuple[PlacedPassage, ...]:
+        """Its passages in one text, in the order the file gives them."""
+        return tuple(passage for passage in self.passages if passage.text == text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,13 +512,17 @@ class AnnotatedText:
     notes_at: Mapping[str, tuple[PlacedNote, ...]] = _made()
     """The notes that begin in a block, by its id: a note over several stands with the first."""
     parallels_at: Mapping[str, tuple[PlacedParallel, ...]] = _made()
-    """The parallels whose passage begins in a block, by its id."""
+    """The parallels of which a passage begins in a block, by its id."""
     mentions_of: Mapping[str, tuple[Mention, ...]] = _made()
     """Every place where the text names an entry, in order, by the entry's slug."""
 
     def __post_init__(self) -> None:
         notes = ((self.block_at(placed.span).id, placed) for placed in self.notes)
-        parallels = ((self.block_at(placed.span_in(self.text.slug)).id, placed) for placed in self.parallels)
+        parallels = dict.fromkeys(
+            (self.block_at(passage.span).id, placed)
+            for placed in self.parallels
+            for passage in placed.passages_in(self.text.slug)
+        )
         mentions = ((mention.entry, mention) for mention in self.mentions)
         object.__setattr__(self, "notes_at", _grouped(notes))
         object.__setattr__(self, "parallels_at", _grouped(parallels))

@@ -14,6 +14,8 @@ PAGES = (
     "/glossary/works-plan/",
     "/notes/",
     "/parallels/",
+    "/parallels/canal-plan--inspectors-reply/",
+    "/parallels/adopted/",
     "/timeline/",
     "/sources/",
     "/about/",

@@ -202,6 +202,7 @@ def test_nothing_scrolls_sideways(visit):
         "/glossary/",
         "/notes/",
         "/parallels/",
+        "/parallels/canal-plan--inspectors-reply/",
         "/timeline/",
         "/about/",
         "/contribute/",

@@ -354,3 +354,29 @@ def test_a_line_of_verse_that_stands_elsewhere_is_a_difference(tmp_path, old, ne
     page.write_text(shown.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(Difference, match=what):
         verify(site, [text])
+
+
+# Words of a seed on the pages of parallels
+
+PAIR = "parallels/first--second/index.html"
+
+
+@pytest.mark.parametrize("path", [PAIR, "parallels/plans/index.html", "parallels/index/index.html"])
+def test_a_changed_word_where_a_text_is_quoted_is_named(tampered, path):
+    """Where two texts face each other, on the page of a parallel, in the list of them."""
+    assert "differs from seeds/texts/second.txt:1 after" in tampered(path, "is another", "is no other")
+
+
+def test_words_of_another_place_are_not_the_quoted_ones(tampered):
+    """Their offsets are held to them."""
+    assert "differs from" in tampered(PAIR, 'data-span="0:40"', 'data-span="0:30"')
+
+
+def test_a_quoted_text_that_is_not_there_is_named(tampered):
+    """Nobody could compare its words."""
+    assert tampered(PAIR, 'data-seed="second"', 'data-seed="third"').endswith('a text "third", which is not there')
+
+
+def test_quoted_words_that_cannot_be_seen_are_named(tampered):
+    """They would be proven and not shown."""
+    assert tampered(PAIR, 'data-seed="second"', 'hidden data-seed="second"').endswith("cannot be seen")

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from edition.model import Entry
 from edition.pages.data import data_pages
+from edition.pages.facing import facing_page
 from edition.pages.frame import frame, lists
 from edition.pages.glossary import entry_page, glossary_page, retired_page
-from edition.pages.indexes import notes_page, parallels_page, sources_page, timeline_page
+from edition.pages.indexes import notes_page
+from edition.pages.pairs import pairs_of
+from edition.pages.parallels import parallel_pages, parallels_page
 from edition.pages.snippets import snippets
+from edition.pages.sources import sources_page
 from edition.pages.text import text_page
+from edition.pages.timeline import timeline_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,6 +41,9 @@ def all_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
         made = page(edition)
         if made.path in there:
             yield made
+    for pair in pairs_of(edition):
+        yield facing_page(edition, pair)
+    yield from parallel_pages(edition)
     yield from frame(edition)
     yield from snippets(edition)
     yield from data_pages(edition, seeds)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition.messages import say
 from edition.model import Block, BlockKind, Span
 from edition.pages import common
-from edition.pages.markup import Insert, LinkedWords, Space, escaped, render
+from edition.pages.markup import Insert, LinkedWords, Space, attribute, escaped, render
 from edition.pages.notes import notes_beside
 from edition.pages.reading import APART, SILENT, Reading
 from edition.pages.wording import typographic
@@ -17,7 +17,7 @@ from edition.vocabulary import WEB_ADDRESS, direction
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edition.model import Text
+    from edition.model import Edition, Text
 
 
 _BROKEN = frozenset({
@@ -35,7 +35,7 @@ def block_parts(reading: Reading, block: Block) -> Iterator[str]:
     if block.summary:
         language = common.in_notes(reading.edition)
         yield f"{escaped(typographic(block.summary))}\n{{ .summary {SILENT}{language} }}"
-    facts = f"#{block.id} .{_CLASS.get(block.kind, block.kind.value)} {span_of(reading, block)}"
+    facts = f"#{block.id} .{class_of(block)} {span_of(reading, block)}"
     if block.kind is BlockKind.HEADING:
         yield f"{'#' * (block.level or 2)} {words} {{ #{block.id} {span_of(reading, block)} }}"
     elif block.kind in {BlockKind.QUOTE, BlockKind.EPIGRAPH}:
@@ -69,15 +69,24 @@ def _indent(text: Text, line: Block) -> str:
 
 def words_of(reading: Reading, block: Block) -> str:
     """The words of a block with their marks, links and numbers."""
-    is_verse = block.kind is BlockKind.LINE
     return render(
         reading.text,
         block.span,
         reading.marks,
         list(_links(reading, block)),
         list(_inserts(reading, block)),
-        space=Space(breaks=block.kind in _BROKEN, runs=is_verse),
+        space=space_of(block),
     )
+
+
+def space_of(block: Block) -> Space:
+    """What becomes of the white space inside a block."""
+    return Space(breaks=block.kind in _BROKEN, runs=block.kind is BlockKind.LINE)
+
+
+def class_of(block: Block) -> str:
+    """The class of a block on its page."""
+    return _CLASS.get(block.kind, block.kind.value)
 
 
 def span_of(reading: Reading, block: Block) -> str:
@@ -87,13 +96,13 @@ def span_of(reading: Reading, block: Block) -> str:
     first element of the same name in it.
     """
     unseen = ' data-search-exclude=""' if reading.text.notice(block.comment) else ""
-    return f'data-span="{block.span}"{unseen}{facts_of_language(reading, block)}'
+    return f'data-span="{block.span}"{unseen}{facts_of_language(reading.edition, reading.text, block)}'
 
 
-def facts_of_language(reading: Reading, block: Block) -> str:
-    """The attributes of a block in another language than the page's."""
-    language = block.language or reading.text.language
-    facts = f' lang="{language}"' if language != reading.edition.settings.language or block.language else ""
+def facts_of_language(edition: Edition, text: Text, block: Block) -> str:
+    """The attributes that name the language of a block, if it is another than that of the page."""
+    language = block.language or text.language
+    facts = f' lang="{language}"' if language != edition.settings.language or block.language else ""
     return facts + (' dir="rtl"' if direction(language) == "rtl" else "")
 
 
@@ -135,6 +144,7 @@ def _inserts(reading: Reading, block: Block) -> Iterator[Insert]:
         number = numbered[1]
         name = say("Paragraph {number}, its address", number=number)
         yield Insert(block.span.end, f'[{APART}{number}](#{block.id}){{ .number {SILENT} aria-label="{name}" }}')
+    yield from _joints(reading, block)
     for placed in reading.annotated.notes:
         if block.span.start < placed.span.end <= block.span.end:
             yield Insert(
@@ -151,3 +161,17 @@ def _inserts(reading: Reading, block: Block) -> Iterator[Insert]:
                 quoted.span.end,
                 f"[{say('from {place}', place=common.block_label(source))}](#{source.id}){{ .quoted {SILENT} }}",
             )
+
+
+def _joints(reading: Reading, block: Block) -> Iterator[Insert]:
+    """The sign after each passage of a parallel: the address of its words, its name, the way to its counterpart."""
+    for placed in reading.annotated.parallels:
+        name = attribute(say("Parallel: {title}", title=typographic(placed.parallel.title)))
+        target = common.address(reading.path, common.parallel_page(placed, reading.text.slug), placed.id)
+        for passage in placed.passages_in(reading.text.slug):
+            if block.span.start < passage.span.end <= block.span.end:
+                yield Insert(
+                    passage.span.end,
+                    f'[{APART}⇄]({target}){{ #{passage.id} .joint data-parallel="{placed.parallel.slug}"'
+                    f' aria-label="{name}" data-name="{name}" {SILENT} }}',
+                )

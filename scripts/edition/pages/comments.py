@@ -31,9 +31,34 @@ def comments_of(reading: Reading) -> Iterator[str]:
     yield f"{stood}\n{{ .ours {SILENT} }}"
     summary = plural("Open the comment", "Open the {count} comments", len(comments))
     yield f'<details class="thread" markdown="1">\n<summary {SILENT}>{summary}</summary>'
+    yield from _tree(reading)
     for comment in comments:
         yield from _comment(reading, comment)
     yield "</details>"
+
+
+def _tree(reading: Reading) -> Iterator[str]:
+    """Who answers whom, as a tree of links: a comment that answers several stands below the first of them."""
+    comments = reading.text.comments
+    below: dict[int, list[int]] = {}
+    for comment in comments:
+        for answer in comment.answers[:1]:
+            below.setdefault(answer.parent, []).append(comment.number)
+    if not below:
+        return
+    answering = {number for numbers in below.values() for number in numbers}
+    roots = [c.number for c in comments if c.number in below and c.number not in answering]
+    yield f'<nav class="tree" aria-label="{say("Who answers whom")}" {SILENT} markdown="1">'
+    yield f"{say('Who answers whom')}\n{{ .ours }}"
+    yield "\n".join(_branches(roots, below, 0))
+    yield "</nav>"
+
+
+def _branches(numbers: list[int], below: dict[int, list[int]], depth: int) -> Iterator[str]:
+    """Comments as items of a list, those that answer each as a list in it."""
+    for number in numbers:
+        yield f"{'    ' * depth}- {_link(number)}"
+        yield from _branches(below.get(number, []), below, depth + 1)
 
 
 def _comment(reading: Reading, comment: Comment) -> Iterator[str]:

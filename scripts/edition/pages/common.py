@@ -18,7 +18,7 @@ from edition.vocabulary import SINCE, direction
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from edition.model import AnnotatedText, Block, Body, Edition, Prose, Source, Span, Text, Written
+    from edition.model import AnnotatedText, Block, Body, Edition, PlacedParallel, Prose, Source, Span, Text, Written
 
 INTRODUCTION = "introduction.md"
 NOTES = "notes/index.md"
@@ -36,6 +36,26 @@ def text_path(slug: str) -> str:
 def entry_path(slug: str) -> str:
     """The page of a glossary entry."""
     return f"glossary/{slug}.md"
+
+
+def pair_path(one: str, other: str) -> str:
+    """The page on which two texts face each other: the same in whatever order they are named."""
+    return f"parallels/{'--'.join(sorted((one, other)))}.md"
+
+
+def parallel_path(slug: str) -> str:
+    """The page of one parallel."""
+    return f"parallels/{slug}.md"
+
+
+def parallel_page(placed: PlacedParallel, text: str = "") -> str:
+    """The page on which a parallel is best read, seen from a text: where that text faces another of the parallel.
+
+    Without a text it is where the first two face each other; a parallel within one text stands in the list.
+    """
+    first = text or placed.texts[0]
+    others = [slug for slug in placed.texts if slug != first]
+    return pair_path(first, others[0]) if others else PARALLELS
 
 
 def address(page: str, target: str, fragment: str = "") -> str:

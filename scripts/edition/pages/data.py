@@ -94,6 +94,7 @@ class GlossaryEntry(GlossaryRecord):
     slug: Slug = Field(description="Its identity for ever.")
     term: str
     category: Category
+    period: str = Field(description="Its first and last year, as 2021/2025, or empty.")
     address: str = Field(description="The page of the entry, from the root of the site.")
     definition: str = Field(description="The first sentence, in plain words.")
     background: str
@@ -119,6 +120,7 @@ def _entry(edition: Edition, entry: Entry) -> dict[str, Any]:
         slug=entry.slug,
         term=entry.term,
         category=entry.category,
+        period=entry.period,
         address=f"glossary/{entry.slug}/",
         definition=entry.body.gist.words,
         background=entry.body.detail.words,

@@ -17,7 +17,7 @@ from edition.pages.markup import attribute, escaped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from edition.model import Entry, NativeForm, Prose
+    from edition.model import Entry, NativeForm, Prose, Written
 
 _UNSPLIT = "\u2060"
 """A word joiner, which takes no room. The theme cuts Chinese queries at every word of the index that it
@@ -98,6 +98,12 @@ def filter_form(*controls: str) -> str:
         + "".join(f"<label>{control}</label>\n" for control in controls)
         + "<output></output>\n</form>"
     )
+
+
+def years(written: Written) -> list[str]:
+    """The years a note or an entry speaks of: those of its events, and those it names."""
+    named = re.findall(r"(?<![\w.])(?:1[5-9]|20)[0-9]{2}(?![\w%])", written.body.words)
+    return sorted({event.date[:4] for event in written.events} | set(named))
 
 
 def search_field(label: str) -> str:

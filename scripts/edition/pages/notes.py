@@ -89,7 +89,7 @@ def _facing(reading: Reading, parallels: Sequence[PlacedParallel]) -> str:
     """One line that leads to the parallels of a block."""
     links = (
         f"[{escaped(typographic(placed.parallel.title))}]"
-        f"({common.address(reading.path, common.PARALLELS, placed.id)})"
+        f"({common.address(reading.path, common.parallel_page(placed, reading.text.slug), placed.id)})"
         f'{{ data-parallel="{placed.parallel.slug}" }}'
         for placed in parallels
     )

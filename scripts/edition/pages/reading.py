@@ -51,7 +51,11 @@ def reading_of(edition: Edition, annotated: AnnotatedText) -> Reading:
     """A text of an edition, ready to be written as a page."""
     slug = annotated.text.slug
     notes = (Mark(n.span, n.note.slug, "note", n.note.kind) for n in annotated.notes)
-    parallels = (Mark(p.span_in(slug), p.parallel.slug, "parallel", "parallel") for p in annotated.parallels)
+    parallels = (
+        Mark(passage.span, placed.parallel.slug, "parallel", "parallel")
+        for placed in annotated.parallels
+        for passage in placed.passages_in(slug)
+    )
     return Reading(edition, annotated, (*notes, *parallels), margin.opened(tuple(_rows(annotated))))
 
 

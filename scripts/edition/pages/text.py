@@ -128,7 +128,8 @@ def _contents(reading: Reading, blocks: list[Block]) -> str:
     if len(headings) < _LONG:
         return ""
     rows = "\n".join(
-        f'<li class="level-{block.level or 2}"><a href="#{block.id}"{facts_of_language(reading, block)}>'
+        f'<li class="level-{block.level or 2}">'
+        f'<a href="#{block.id}"{facts_of_language(reading.edition, reading.text, block)}>'
         f"{attribute(one_space(reading.text.words(block.span)))}</a></li>"
         for block in headings
     )

@@ -5,6 +5,8 @@ The rule: on the page of a text, the `textContent` of every element with `data-s
 A line of verse stands as far in as in the seed, and stanzas are parted where the seed parts them. The spans are
 disjoint, visible, and cover every character of the seed that is not white space; and nothing else stands in the
 reading container but what is marked as editorial.
+
+On the pages of parallels every element with `data-seed`, the slug of a text, and `data-span` is held to the same words.
 """
 
 from __future__ import annotations
@@ -53,7 +55,23 @@ class Proof:
 
 def verify(site: Path, texts: Sequence[Text]) -> tuple[Proof, ...]:
     """Prove every text of a built site; `Difference` names the first fault."""
+    _verify_quoted(site, {text.slug: text for text in texts})
     return tuple(_verify_text(site, text) for text in texts)
+
+
+def _verify_quoted(site: Path, texts: Mapping[str, Text]) -> None:
+    """What the pages of parallels print of the seeds is in the seeds, where it says that it is."""
+    for path in sorted((site / "parallels").rglob("*.html")):
+        page = path.relative_to(site).as_posix()
+        root = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+        for element in root.iter():
+            if element.get("data-span") is not None:
+                slug = element.get("data-seed") or ""
+                if slug not in texts:
+                    raise Difference(f'{page}: words of a text "{slug}", which is not there')
+                name = f"{page}, {slug} {element.get('data-span')}"
+                span = _span(name, texts[slug], element.get("data-span", ""))
+                _compare_words(name, texts[slug], element, span)
 
 
 def _verify_text(site: Path, text: Text) -> Proof:
@@ -116,7 +134,13 @@ def _compare_element(page: str, text: Text, container: HtmlElement, element: Htm
         raise Difference(f"{name}: stands inside another span")
     if any(node.get("data-editorial") is not None for node in (element, *ancestors)):
         raise Difference(f"{name}: is marked as ours")
-    for node in (element, *ancestors, *element.iterdescendants()):
+    _compare_words(name, text, element, span)
+    return span
+
+
+def _compare_words(name: str, text: Text, element: HtmlElement, span: Span) -> None:
+    """The words of an element are seen, and are those of the seed in a span."""
+    for node in (element, *element.iterancestors(), *element.iterdescendants()):
         if _is_hidden(node) and not _is_editorial_within(node, element):
             raise Difference(f"{name}: cannot be seen")
     shown = one_space("".join(_words(element)))
@@ -131,7 +155,6 @@ def _compare_element(page: str, text: Text, container: HtmlElement, element: Htm
             f' the page says "{shown[max(0, at - 20) : at + 20]}",'
             f' the seed "{printed[max(0, at - 20) : at + 20]}"'
         )
-    return span
 
 
 def _compare_verse(page: str, text: Text, elements: Mapping[str, HtmlElement]) -> None:

@@ -42,6 +42,10 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+$"), AfterVali
 Language = Annotated[str, StringConstraints(pattern=f"^{LANGUAGE}$")]
 
 
+_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+"""A year, a month or a day of ISO 8601."""
+
+
 class _Table(BaseModel):
     """What all tables have in common: no unknown keys."""
 
@@ -72,6 +76,7 @@ class _TextTable(_Table):
     language: Language
     title: Words
     description: Words = Field(default="")
+    date: Annotated[str, StringConstraints(pattern=_DATE)] = Field(default="")
     rights: Words = Field(default="")
     received: FileName | Literal[""] = Field(default="")
     received_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(default="")
@@ -157,6 +162,7 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
         sha256=told.sha256,
         language=told.language,
         description=told.description,
+        date=told.date,
         about=tuple(Origin(**origin.model_dump()) for origin in told.about),
         rights=told.rights,
         blocks=listed.blocks,

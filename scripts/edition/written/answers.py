@@ -103,7 +103,6 @@ def on_value(detail: ErrorDetails, schema: type[BaseModel], *, written: bool) ->
         allowed = [word for word in re.findall(r"'([^']*)'", str(context.get("expected", ""))) if word]
         sort = "script" if path[-1] == "[key]" else name
         return f'"{value}" is not a {sort}', did_you_mean(value, allowed, "Use one of")
-    two = (f'the key "{name}" must have exactly two items', "Name one passage of each text.")
     words = {
         "extra_forbidden": (f'unknown key "{shortened(name)}"', did_you_mean(name, list(fields), "Known keys are")),
         "string_too_short": (f'the key "{name}" has no value', f"Write one, or remove the line. {hint}"),
@@ -117,10 +116,8 @@ def on_value(detail: ErrorDetails, schema: type[BaseModel], *, written: bool) ->
         "string_type": (f'the key "{name}" must have one value, not several', hint),
         "model_type": (f'this item of "{name}" has no keys', "Write its keys below each other, as in CONTRIBUTING.md."),
         "dict_type": (f'the key "{name}" must have keys of its own', hint),
-        "too_short": two if name == "passages" else (f'the key "{name}" has no item', hint),
-        "too_long": two
-        if name == "passages"
-        else (f'the key "{name}" has too many items', f"At most {context.get('max_length')}."),
+        "too_short": (f'the key "{name}" has too few items', f"At least {context.get('min_length')}. {hint}".strip()),
+        "too_long": (f'the key "{name}" has too many items', f"At most {context.get('max_length')}."),
     }
     return words.get(
         detail["type"],

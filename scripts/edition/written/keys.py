@@ -38,6 +38,14 @@ def _exists(value: str) -> str:
     return value
 
 
+def _is_forward(value: str) -> str:
+    """Accept years of which the first is not after the last."""
+    first, last = value.split("/")
+    if first > last:
+        raise ValueError("it ends before it begins")
+    return value
+
+
 def _is_past(value: str) -> str:
     """Accept a date that is not in the future, in whatever time zone it was written."""
     tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(1)
@@ -81,6 +89,7 @@ Date = Annotated[str, _pattern("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"), AfterValidat
 Day = Annotated[str, _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}"), AfterValidator(_exists)]
 PastDate = Annotated[Date, AfterValidator(_is_past)]
 PastDay = Annotated[Day, AfterValidator(_is_past)]
+Period = Annotated[str, _pattern("[0-9]{4}/[0-9]{4}"), AfterValidator(_is_forward)]
 Address = Annotated[str, _pattern(WEB_ADDRESS, 2000), AfterValidator(_has_host)]
 Number = Annotated[str, _pattern("[1-9][0-9]?")]
 Few = Field(max_length=10)
@@ -174,6 +183,7 @@ class EntryHeader(WrittenHeader):
     )
     term: Term = Field(description="The name under which it stands in the glossary.")
     category: Category = Field(description="What sort of thing it is.")
+    period: Period = Field("", description="For a plan or a term of office: its first and last year, as 2021/2025.")
     forms: dict[Script, Annotated[list[Words], Many]] = Field(
         default={}, description="Every form that becomes a link, under its script: latin, han, cyrillic, arabic …"
     )
@@ -190,7 +200,7 @@ class EntryHeader(WrittenHeader):
 
 
 class PassageHeader(Header):
-    """One of the two passages of a parallel."""
+    """One of the passages of a parallel."""
 
     text: Slug = Field(description="The text: the name of its folder below seeds/annotations.")
     quote: Quoted = Field(description="Words of that text, copied from the page.")
@@ -199,10 +209,10 @@ class PassageHeader(Header):
 
 
 class ParallelHeader(WrittenHeader):
-    """A parallel: two passages, one of each text."""
+    """A parallel: passages, of any texts, that speak of the same thing."""
 
     title: Words = Field(description="A short title, at most 6 words.")
     relation: Relation = Field(description="How the passages stand to each other.")
-    passages: Annotated[list[PassageHeader], Field(min_length=2, max_length=2)] = Field(
-        description="The two passages, one of each text."
+    passages: Annotated[list[PassageHeader], Field(min_length=2), Few] = Field(
+        description="The passages, two or more, of one text or of several."
     )

@@ -68,6 +68,7 @@ def read_entry(root: Path, file: Path, problems: Problems) -> Entry | None:
         **_common(document, header, body, "term"),
         term=header.term,
         category=header.category,
+        period=header.period,
         forms=tuple(form for forms in header.forms.values() for form in forms),
         search=tuple(header.search),
         native=tuple(NativeForm(form.lang, form.text, form.transliteration) for form in header.native),
@@ -82,23 +83,20 @@ def read_parallel(root: Path, file: Path, problems: Problems) -> Parallel | None
     if read is None:
         return None
     document, header, body = read
-    texts = [passage.text for passage in header.passages]
-    if len(set(texts)) < len(texts):
-        problems.add(
-            file,
-            document.line("passages", 1, "text"),
-            "both passages are of the same text",
-            "A parallel joins a passage of one text with a passage of the other.",
-        )
+    passages = tuple(
+        Passage(passage.text, Quotation(passage.quote, passage.prefix, passage.suffix)) for passage in header.passages
+    )
+    for index, passage in enumerate(passages):
+        if passage in passages[:index]:
+            problems.add(
+                file,
+                document.line("passages", index, "quote"),
+                "this passage stands there already",
+                "A parallel joins different passages: quote other words, or remove this one.",
+            )
     judge_title(document, "title", header.title, problems)
     return Parallel(
-        **_common(document, header, body, "parallel"),
-        title=header.title,
-        relation=header.relation,
-        passages=tuple(
-            Passage(passage.text, Quotation(passage.quote, passage.prefix, passage.suffix))
-            for passage in header.passages
-        ),
+        **_common(document, header, body, "parallel"), title=header.title, relation=header.relation, passages=passages
     )
 
 

@@ -1,0 +1,94 @@
+"""Parallels as readers meet them: in a text, and where two texts face each other."""
+
+import pytest
+from searching import asked
+
+PAIR = "/parallels/canal-plan--inspectors-reply/"
+
+MOST = 120_000
+"""Bytes of a page with its styles and scripts, as a host sends them."""
+
+
+def test_pointing_at_words_of_a_parallel_names_it_and_lights_its_counterpart(visit):
+    """In a text, by pointer and by keyboard; a click leads to the words of the other."""
+    with visit("/texts/canal-plan/") as page:
+        sign = page.locator("a.joint[data-parallel='depth-and-reserve']")
+        words = page.locator("mark[data-parallels~='depth-and-reserve']").first
+        words.hover()
+        assert "joined" in sign.get_attribute("class")
+        assert "Depth and reserve" in sign.evaluate("sign => getComputedStyle(sign, '::after').content")
+        page.mouse.move(0, 0)
+        sign.focus()
+        assert "joined" in words.get_attribute("class")
+        sign.press("Enter")
+        page.wait_for_url(f"**{PAIR}#parallel-depth-and-reserve")
+        assert page.locator("#parallel-depth-and-reserve").is_visible()
+
+
+def test_the_marks_of_a_parallel_and_of_a_note_are_both_seen(visit):
+    """A line of each below the same words."""
+    with visit("/texts/canal-plan/") as page:
+        mark = page.locator("mark[data-parallels~='gates-of-1911'][data-notes]").first
+        style = mark.evaluate(
+            "mark => [getComputedStyle(mark).borderBottomStyle, getComputedStyle(mark).textDecorationLine]"
+        )
+    assert style == ["dashed", "underline"]
+
+
+def test_the_words_of_a_passage_have_an_address(visit):
+    """They are in view and lit, with and without a script."""
+    for script in (True, False):
+        with visit("/texts/inspectors-reply/#parallel-gates-twice", java_script_enabled=script) as page:
+            mark = page.locator("mark[data-parallels~='gates-twice']").last
+            assert mark.evaluate("mark => getComputedStyle(mark).borderBottomStyle") == "solid"
+
+
+def test_texts_face_each_other_on_a_wide_screen_and_follow_each_other_on_a_phone(visit):
+    """A passage and its counterpart begin at the same height, or stand one above the other."""
+    boxes = """() => [...document.querySelectorAll('.row:not(.alone)')].map(row =>
+      [...row.children].map(part => part.getBoundingClientRect()).map(({x, y}) => [x, y]))"""
+    for width, beside in ((1440, True), (390, False)):
+        with visit(PAIR, width=width) as page:
+            for (x, y), (to, down) in page.evaluate(boxes):
+                assert (to > x and abs(y - down) < 1) if beside else (to == x and down > y)
+
+
+def test_a_pair_is_joined_under_the_pointer(visit):
+    """The passage, its counterpart, its essay and its line in the picture."""
+    with visit(PAIR) as page:
+        page.locator(".here mark[data-parallels~='gates-of-1911']").first.hover()
+        joined = page.evaluate("[...document.querySelectorAll('.joined')].map(node => node.localName)")
+    assert {"mark", "section", "path"} <= set(joined)
+
+
+def test_a_facing_page_is_light(chromium, host):
+    """With everything it fetches, fonts apart, which all pages share."""
+    context = chromium.new_context()
+    page = context.new_page()
+    sizes = {}
+    page.on("response", lambda r: sizes.update({r.url: int(r.headers.get("content-length", 0))}))
+    page.goto(host + PAIR, wait_until="networkidle")
+    context.close()
+    assert sum(size for url, size in sizes.items() if not url.endswith((".woff2", ".json"))) < MOST
+
+
+def test_the_search_finds_the_essay_of_a_parallel_where_its_texts_face_each_other(visit):
+    """Words of the texts are found in the texts."""
+    with visit("/") as page:
+        assert [at for _, at in asked(page, "asks what happens when it is dry")][:2] == [
+            PAIR,
+            f"{PAIR}#parallel-depth-and-reserve",
+        ]
+        assert asked(page, "inspection")[0][1].startswith("/texts/inspectors-reply/")
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_picture_keeps_its_colours_apart(visit, media):
+    """In light, in dark, in print and in the colours of the reader's system: lines are seen on the ground."""
+    colours = """() => [getComputedStyle(document.querySelector('.picture path')).stroke,
+      getComputedStyle(document.body).backgroundColor]"""
+    for settings in ({}, {"color_scheme": "dark"}, {"forced_colors": "active"}):
+        with visit(PAIR, **settings) as page:
+            page.emulate_media(media=media)
+            line, ground = page.evaluate(colours)
+            assert line not in {ground, "none"}

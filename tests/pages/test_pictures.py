@@ -1,0 +1,135 @@
+"""Pictures stand beside the lists they are made from; the timeline, the notes and the sources are found by filters."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from making import entry_of, note_of, one_space, to_html
+
+from edition.pages.charts import kinds_chart, verdicts_chart
+from edition.pages.finding import years
+from edition.pages.indexes import notes_page
+from edition.pages.sources import sources_page
+from edition.pages.text import text_page
+from edition.pages.timeline import timeline_page
+
+
+def as_html(page):
+    """A generated page as the site shows it."""
+    return to_html(page.content.decode().split("---\n", 2)[2])
+
+
+@pytest.fixture(scope="module")
+def timeline(edition):
+    """The timeline of the made-up edition."""
+    return as_html(timeline_page(edition))
+
+
+@pytest.mark.parametrize("make", [timeline_page, notes_page])
+def test_a_picture_has_words_for_who_does_not_see_it_and_its_table(edition, make):
+    """A title and a description, by ids that are there once; nothing that needs a script or a style of its own."""
+    page = as_html(make(edition))
+    figures = page.xpath("//figure")
+    assert figures
+    ids = page.xpath("//@id")
+    for figure in figures:
+        (svg,) = figure.xpath("./svg")
+        named = svg.get("aria-labelledby").split()
+        assert all(ids.count(name) == 1 and page.xpath(f'string(//*[@id="{name}"])') for name in named)
+        assert svg.get("role") == "img"
+        assert not svg.xpath(".//@style | .//script | .//@fill | .//@stroke")
+        assert figure.xpath("following-sibling::*[1]//table//td")
+
+
+def test_plans_are_bars_texts_lines_and_events_points(timeline):
+    """Each at its years; what is earlier than all of them is only in the list."""
+    svg = timeline.xpath("//figure/svg")[0]
+    (bar,) = svg.xpath('.//rect[@class="bar"]')
+    left, width = float(bar.get("x")), float(bar.get("width"))
+    lines = [float(re.match(r"M([\d.]+)", path.get("d"))[1]) for path in svg.xpath('.//path[@class="text"]')]
+    dots = [float(dot.get("cx")) for dot in svg.xpath(".//circle")]
+    assert (len(lines), len(dots)) == (2, 3)
+    assert left < dots[0] < lines[0] < left + width
+    assert "1 earlier events" in svg.xpath("string(./desc)")
+    assert one_space(timeline.xpath("//table")[0].text_content()).startswith(
+        "Plan or text From To Works plan 2011 2025 Заметка о канале 2021 A Canal for the Next Ten Years April 2021"
+    )
+
+
+def test_an_edition_without_plans_and_dates_of_texts_has_a_list_alone(edition):
+    """A picture of nothing would not help."""
+    texts = tuple(replace(text, text=replace(text.text, date="")) for text in edition.texts)
+    bare = replace(edition, texts=texts, entries=tuple(replace(entry, period="") for entry in edition.entries))
+    page = as_html(timeline_page(bare))
+    assert page.xpath("//figure") == []
+    assert len(page.xpath('//*[contains(@class, "item")]')) == 4
+
+
+def test_the_timeline_leads_to_decades_and_keeps_the_addresses_of_years(timeline):
+    """To the first year of each that has an event."""
+    jumps = timeline.xpath('//p[@class="letters"]/a')
+    assert [(a.text, a.get("href")) for a in jumps] == [("1960s", "#y1962"), ("2010s", "#y2011"), ("2020s", "#y2021")]
+    assert timeline.xpath("//h2/@id") == ["y1962", "y2011", "y2021"]
+
+
+def test_events_are_found_by_text_kind_and_year(timeline):
+    """An event of an entry belongs to the texts that name the entry."""
+    items = [dict(item.attrib) for item in timeline.xpath('//*[contains(@class, "item")]')]
+    assert [(i["data-text"], i["data-kind"], i["data-year"]) for i in items] == [
+        ("canal-plan|inspectors-reply", "entry", "1962"),
+        ("canal-plan|inspectors-reply|zametka-o-kanale", "entry", "2011"),
+        ("canal-plan", "fact-check", "2021"),
+        ("canal-plan", "fact-check", "2021"),
+    ]
+    assert timeline.xpath("//form//select/@name") == ["text", "kind", "year"]
+
+
+def test_the_years_of_a_note_are_those_it_names_and_those_of_its_events():
+    """Four figures of another sort are no year."""
+    note = note_of("one", "In 1962 and 2021–2025, 2019% of v1.2020 and 3000.")
+    assert years(note) == ["1962", "2021", "2025"]
+    assert years(entry_of("two", body="Nothing.")) == []
+
+
+def test_sources_stand_below_what_they_are_and_the_name_of_their_publisher(edition):
+    """Each once, with every note and entry that uses it, by which it is found."""
+    page = as_html(sources_page(edition))
+    jumps = [(a.text, a.get("href")) for a in page.xpath('//p[@class="letters"]/a')]
+    assert jumps == [(h.text, f"#{h.get('id')}") for h in page.xpath("//h2")]
+    urls = [item.xpath(".//a/@href")[0] for item in page.xpath('//*[contains(@class, "item")]')]
+    used = {s.url for written in edition.written for s in written.sources}
+    assert len(urls) == len(set(urls)) == len(used)
+    item = next(
+        item for item in page.xpath('//div[contains(@class, "item")]') if "record/2" in item.xpath(".//a/@href")[0]
+    )
+    assert "Works plan" in item.text_content()
+    assert "entry" in item.get("data-kind").split("|")
+    assert {"text", "kind", "standing"} <= set(page.xpath("//form//select/@name"))
+
+
+def test_notes_are_counted_by_kind(edition):
+    """A bar and a row for each kind that is there, with its number."""
+    page = to_html(kinds_chart(edition))
+    rows = {row[0].text: int(row[1].text) for row in page.xpath("//tbody/tr")}
+    assert sum(rows.values()) == len(edition.notes)
+    assert len(page.xpath("//rect")) == len(rows) == len({note.note.kind for _, note in edition.notes})
+
+
+def test_verdicts_stand_above_their_paragraphs(edition):
+    """Each as its sign; a text without fact-checks has no such picture."""
+    page = to_html(verdicts_chart(edition.text["canal-plan"]))
+    judged = [n.note for n in edition.text["canal-plan"].notes if n.note.verdict]
+    legend = len({note.verdict for note in judged})
+    on_comments = sum("comment" in note.slug for note in judged)
+    assert len(page.xpath('//*[@class="verdict"]')) == len(judged) - on_comments + legend
+    assert verdicts_chart(edition.text["zametka-o-kanale"]) == ""
+
+
+def test_who_answers_whom_is_a_tree_of_links(edition):
+    """What answers a comment is in the list below it; what nothing ties to another is not in it."""
+    page = as_html(text_page(edition, edition.text["canal-plan"]))
+    (tree,) = page.xpath('//nav[@class="tree"]')
+    first = tree.xpath("./ul/li")
+    assert [li.xpath("string(./a)") for li in first] == ["comment 1", "comment 5", "comment 6"]
+    assert first[0].xpath("./ul/li/a/@href") == ["#comment-2", "#comment-3"]
+    assert tree.get("data-editorial") is not None
