@@ -48,8 +48,20 @@ const dom = {
   preview.setAttribute("role", "tooltip")
   document.body.append(preview)
   const definitions = new Map()
+  // Of a note its title and its gist, of a paragraph its words.
+  const told = place => {
+    if (!place) return []
+    const copy = place.cloneNode(true)
+    for (const ours of all("[data-editorial], .n", copy)) ours.remove()
+    return [one("h3", copy), one("p:not(.kind)", copy) ?? copy].filter(Boolean)
+      .map(part => make("p", {}, part.textContent.trim().slice(0, 400)))
+  }
   const define = async href => {
-    const page = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html")
+    const {pathname, hash} = new URL(href)
+    const page = pathname === location.pathname
+      ? document
+      : new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html")
+    if (hash) return told(page.getElementById(decodeURIComponent(hash.slice(1))))
     return [one("h1", page), one(".native", page), one(".definition", page)].filter(Boolean).map(node => {
       node.removeAttribute("id")
       for (const link of all("a", node)) link.replaceWith(...link.childNodes)
@@ -87,7 +99,9 @@ const dom = {
     clearTimeout(leaving)
     leaving = setTimeout(hide, 250)
   }
-  const term = event => event.target.closest?.('a[href*="/glossary/"]:not(nav a, h3 a, .md-search a)')
+  const term = event => event.target.closest?.(
+    ':is(a[href*="/glossary/"], a[href*="#note-"], a[href*="#p"]):not(nav a, h3 a, .md-search a, .ref, .number, .tail a, .joint, .facing a, .resume)',
+  )
   document.addEventListener("pointerover", event => {
     if (preview.contains(event.target)) clearTimeout(leaving)
     else if (term(event) && event.pointerType === "mouse") show(term(event))

@@ -87,6 +87,16 @@
   const address = id => `${location.href.replace(/#.*/, "")}#${id}`
   const citation = ({quote, id}) => `“${quote}” — ${edition.dataset.cite}, ${address(id)}`
 
+  // The address of the words themselves, where a browser knows it; else of their paragraph. A long passage is named by
+  // its first and its last words.
+  const coded = part => encodeURIComponent(part).replaceAll("-", "%2D")
+  const passage = ({quote, id}) => {
+    if (!document.fragmentDirective) return address(id)
+    const units = quote.split(" ")
+    const ends = units.length > 8 ? [units.slice(0, 4).join(" "), units.slice(-4).join(" ")] : [quote]
+    return `${address(id)}:~:text=${ends.map(coded).join(",")}`
+  }
+
   // The tools
 
   const bar = make("div", {className: "tools", hidden: true})
@@ -101,6 +111,7 @@
   const {copy} = dom
   let kept = null
   button(words.copy, "c", chosen => copy(citation(chosen), words.copied))
+  button(words.share, "s", chosen => copy(passage(chosen), words.address_copied))
   button(words.suggest, "a", chosen => suggest(chosen))
 
   // Longer addresses are cut off by hosts and browsers: then the file is offered instead.

@@ -81,8 +81,17 @@ def _more(reading: Reading, placed: PlacedNote, what: str) -> Iterator[str]:
         yield common.source_list(note.sources)
         yield "</div>"
     improve = common.improve_link(reading.edition, note, say("Improve this note"))
-    yield f"{common.signature(note)} {improve}\n{{ .tail data-search-exclude='' }}"
+    yield f"{common.signature(note)} {_neighbours(reading, placed)}{improve}\n{{ .tail data-search-exclude='' }}"
     yield "</details>"
+
+
+def _neighbours(reading: Reading, placed: PlacedNote) -> str:
+    """The way to the note before and to the one after."""
+    notes = reading.annotated.notes
+    before, after = notes[max(placed.number - 2, 0)], notes[min(placed.number, len(notes) - 1)]
+    parts = [f"[← {before.number}](#{before.id}) "] if before is not placed else []
+    parts += [f"[{after.number} →](#{after.id}) "] if after is not placed else []
+    return "".join(parts)
 
 
 def _facing(reading: Reading, parallels: Sequence[PlacedParallel]) -> str:

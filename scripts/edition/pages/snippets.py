@@ -12,6 +12,8 @@ from edition.pages import common
 from edition.pages.frame import lists
 from edition.pages.labels import STANDINGS as LABELS
 from edition.pages.markup import escaped
+from edition.pages.pair_picture import pair_picture
+from edition.pages.pairs import pairs_of
 from edition.pages.wording import in_its_language, typographic
 from edition.vocabulary import (
     DETAIL_WORDS,
@@ -29,7 +31,12 @@ from edition.written.reference import table, tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edition.model import AnnotatedText, Edition, Source, Text
+    from edition.model import AnnotatedText, Edition, PlacedNote, Source, Text
+
+
+_HOME = "index.md"
+_TELLING = ("contradicted", "partly supported", "disputed")
+"""The verdicts that show best what notes are for."""
 
 
 def snippets(edition: Edition) -> Iterator[Page]:
@@ -94,7 +101,11 @@ def _home(edition: Edition) -> str:
         f"# {escaped(settings.heading or settings.name)}",
         f"{escaped(typographic(settings.lead))}\n{{ .lead }}" if settings.lead else "",
         introduction if common.INTRODUCTION in own else "",
+        '<div class="opening" markdown="1">',
         _texts(edition),
+        *(pair_picture(pair, _HOME) for pair in pairs_of(edition)[:1]),
+        "</div>",
+        _first_notes(edition),
         f"## :material-book-open-page-variant-outline: {say('How to read')} {{ #how-to-read }}\n\n{read}",
         f"## :material-magnify: {say('How to search')} {{ #how-to-search }}\n\n{search}.",
         f"## :material-pencil-outline: {say('How to contribute')} {{ #how-to-contribute }}\n\n{contribute}"
@@ -105,6 +116,31 @@ def _home(edition: Edition) -> str:
         _counts(edition),
     )
     return "\n\n".join(part for part in parts if part)
+
+
+def _first_notes(edition: Edition) -> str:
+    """Three notes to start with: the first of each verdict that says most, then others in their order."""
+    verdicts = {verdict: place for place, verdict in enumerate(_TELLING)}
+    firsts: dict[str, tuple[AnnotatedText, PlacedNote]] = {}
+    for text, placed in edition.notes:
+        if not common.is_behind_notice(text.text, placed.span):
+            key = placed.note.verdict if placed.note.verdict in verdicts else placed.note.slug
+            firsts.setdefault(key, (text, placed))
+    chosen = sorted(firsts.items(), key=lambda item: verdicts.get(item[0], len(verdicts)))[:3]
+    if not chosen:
+        return ""
+    items = "".join(_first_note(edition, text, placed) for _, (text, placed) in chosen)
+    return f'<div class="starts" markdown="1">\n\n## {say("Three notes to start with")}\n\n{items}\n\n</div>'
+
+
+def _first_note(edition: Edition, text: AnnotatedText, placed: PlacedNote) -> str:
+    note = placed.note
+    title, verdict = escaped(typographic(note.title)), f": {say(note.verdict)}" if note.verdict else ""
+    target = common.address(_HOME, common.text_path(text.text.slug), placed.id)
+    return (
+        f"- [{title}]({target}) <small>{say(note.kind)}{verdict}</small><br>"
+        f" {common.body_links(edition, _HOME, note.body.gist)}\n"
+    )
 
 
 def _seeds(edition: Edition) -> str:
@@ -146,7 +182,7 @@ def _notes(count: int) -> str:
 def _texts(edition: Edition) -> str:
     return (
         '<div class="texts" markdown="1">\n\n'
-        + "\n\n".join(_text(edition, text) for text in edition.texts)
+        + "\n\n".join(_text(edition, text) for text in sorted(edition.texts, key=lambda t: t.text.date or "9"))
         + "\n\n</div>"
     )
 
