@@ -1,9 +1,11 @@
 """What MkDocs does for the edition: `edition build` before it builds, and what to watch while it serves."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 from mkdocs.exceptions import Abort
@@ -11,6 +13,10 @@ from mkdocs.plugins import event_priority
 
 # Files of compiled code would be changes in a folder that is watched.
 _BUILD = [sys.executable, "-B", "-m", "edition", "build"]
+
+_NOT_FOUND = "404"
+_RELATIVE = re.compile(r'((?:href|src|"search")(?:=|: ?))"(?!/|#|\?|[a-z]+:)(?:\./?)?')
+"""Where an address begins that is relative to the page it stands on."""
 
 
 @event_priority(100)
@@ -28,6 +34,22 @@ def on_config(config):  # noqa: ANN001, ANN201 - the signature is MkDocs'
     config["theme"]["language"] = site["language"]
     config["nav"] = config["nav"] or [{escape(name): page for name, page in item.items()} for item in site["menu"]]
     return config
+
+
+def on_files(files, config):  # noqa: ANN001, ANN201, ARG001 - the signature is MkDocs'
+    """Put the written page for what is not found where hosts look for it, in place of the theme's empty one."""
+    if page := files.get_file_from_path(f"{_NOT_FOUND}.md"):
+        page.dest_uri = page.url = f"{_NOT_FOUND}.html"
+    return files
+
+
+def on_post_page(output, page, config):  # noqa: ANN001, ANN201 - the signature is MkDocs'
+    """Make the addresses on that page hold wherever it is shown: a host shows it in place of what was sought."""
+    if page.file.dest_uri != f"{_NOT_FOUND}.html" or not config["use_directory_urls"]:
+        return output
+    base = urlsplit(config["site_url"] or "").path.rstrip("/") + "/"
+    output = output.replace('"base": "."', f'"base": "{base}"')
+    return _RELATIVE.sub(rf'\g<1>"{base}', output)
 
 
 def on_serve(server, config, builder):  # noqa: ANN001, ANN201 - the signature is MkDocs'

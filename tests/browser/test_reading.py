@@ -759,3 +759,13 @@ def test_a_page_shows_one_heading_of_the_first_level_at_every_width(visit, path)
         for width in sorted({*WIDE, *NARROW}):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.locator("h1:visible").count() == 1, width
+
+
+def test_what_is_not_found_is_answered_by_the_written_page(visit, host):
+    """Wherever it was sought: dressed, with links that hold."""
+    with visit("/texts/no-such-text/deep/") as page:
+        assert page.locator("h1").inner_text() == "This page is not here"
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 252, 248)"
+        assert [words for words in page.said if "no-such-text" not in words] == []
+        page.get_by_role("link", name="the first page").click()
+        assert page.url == f"{host}/"

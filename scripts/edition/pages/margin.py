@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KINDS_FIRST = ("fact-check", "quotation", "variant", "context", "allusion", "term", "person", "parallel")
 """The order in which notes are opened while there is room; editors may change it."""
 
-FURTHEST = 65
+FURTHEST = 40
 """How far, in px, a note may begin below the end of its paragraph."""
 
 OVERHANG = 100
@@ -36,8 +36,8 @@ NOTE_LINE = 20
 NOTE_GAP = 9
 PARALLEL_CHARS = 38
 PARALLEL_GAP = 12
-OPENED_EXTRA = 40
-"""The line of kind and "More", and what stands around the gist."""
+OPENED_EXTRA = 60
+"""The line of kind and "More", what stands around the gist, and the rest of a line that a claim leaves."""
 
 
 @dataclass(frozen=True, slots=True)
