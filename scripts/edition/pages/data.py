@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from edition.model import Page
+from edition.pages import confirm
 from edition.vocabulary import Category  # noqa: TC001 - pydantic reads them as the module runs
 from edition.written.keys import Slug  # noqa: TC001 - same
 from edition.written.reference import all_schemas
@@ -29,6 +31,7 @@ def data_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
     yield _json("data/glossary.json", [_entry(edition, entry) for entry in edition.entries])
     yield _json("data/glossary.schema.json", _glossary_schema(edition))
     yield _json("data/annotations.jsonld", _annotations(edition))
+    yield Page("data/confirm.py", inspect.getsource(confirm).encode())
     for name, schema in all_schemas().items():
         yield _json(f"data/schemas/{name}.json", schema)
 
