@@ -78,13 +78,13 @@ def test_a_margin_without_notes_opens_nothing():
 @pytest.mark.parametrize("kinds", [("fact-check", "term"), ("term", "fact-check"), ("person", "context")])
 def test_where_there_is_room_for_one_the_most_wanted_kind_stands_open(kinds):
     """Wherever in the paragraph it stands; the other shows its title."""
-    rows = [row(150, *(item(kind, kind) for kind in kinds)), row(60, item("next", "parallel"))]
+    rows = [row(250, *(item(kind, kind) for kind in kinds)), row(60, item("next", "parallel"))]
     assert opened(rows) - {"next"} == {min(kinds, key=KINDS_FIRST.index)}
 
 
 def test_of_two_notes_of_one_kind_the_first_stands_open():
     """As one reads."""
-    rows = [row(150, item("first"), item("second")), row(60, item("next", "parallel"))]
+    rows = [row(250, item("first"), item("second")), row(60, item("next", "parallel"))]
     assert opened(rows) - {"next"} == {"first"}
 
 
