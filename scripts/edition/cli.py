@@ -153,7 +153,12 @@ def _build(options: argparse.Namespace) -> int:
     edition = read_edition(Path.cwd(), problems, os.environ.get("REPO_URL", ""))
     if problems:
         return _report(problems, options.format, "Nothing was built.")
-    changed = write_edition(Path.cwd(), edition)
+    try:
+        changed = write_edition(Path.cwd(), edition)
+    except OSError as error:
+        where = error.filename or "docs/"
+        print(f"{where}: {error.strerror}. Each page is whole, old or new: run it again.", file=sys.stderr)
+        return 1
     print(f"docs/: {changed} files changed.")
     return 0
 

@@ -7,6 +7,7 @@ ever.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
 def write(path: Path, content: bytes) -> None:
     """Write a file beside its place and then rename it, so that no reader meets half of it."""
     beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    os.replace(beside, path)  # noqa: PTH105 - the one call that replaces in one step everywhere
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)  # noqa: PTH105 - the one call that replaces in one step everywhere
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
 
 
 def make_equal(folder: Path, pages: Iterable[Page], owned: Iterable[str]) -> int:
