@@ -156,10 +156,12 @@ def check_page(page: Page, chars: str, blocks: list[dict[str, Any]]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Check every text of a site."""
-    if len(arguments) != 2:  # noqa: PLR2004
+    try:
+        site, folder = arguments
+    except ValueError:
         print(__doc__, file=sys.stderr)
         return 2
-    site, seeds, code = arguments[0], Path(arguments[1]), 0
+    seeds, code = Path(folder), 0
     try:
         hashes = json.loads(fetch(site, "data/hashes.json"))
     except (OSError, ValueError) as error:
