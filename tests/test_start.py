@@ -1,5 +1,6 @@
 """A new edition is begun by one command, and holds nothing of this one."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,29 @@ def test_an_empty_edition_passes_and_is_built(begun, monkeypatch, capsys):
     assert "Parallel Plans" not in home
 
 
+def test_it_speaks_the_language_it_is_told(tmp_path, monkeypatch, capsys):
+    """Interface and notes; one that nobody has translated is refused."""
+    assert run(["init", str(tmp_path / "ru"), "--name", "Письма", "--language", "ru"]) == 0
+    monkeypatch.chdir(tmp_path / "ru")
+    assert run(["build"]) == 0
+    labels = [
+        label for item in json.loads(Path("docs/snippets/site.json").read_text("utf-8"))["menu"] for label in item
+    ]
+    assert labels == ["Главная", "Глоссарий", "Об издании", "Участвовать"]
+    assert run(["init", str(tmp_path / "xx"), "--name", "N", "--language", "xx"]) == 1
+    assert "It speaks en, ru, zh" in capsys.readouterr().err
+
+
+def test_without_what_taking_in_needs_a_line_says_what_to_install(begun, monkeypatch, capsys):
+    """Never a traceback."""
+    for name in [name for name in sys.modules if name.startswith("edition.incoming")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "mammoth", None)
+    monkeypatch.chdir(begun)
+    assert run(["new", "text", "a.txt", "--slug", "a", "--title", "A", "--language", "en"]) == 1
+    assert "pip install 'parallel-plans[incoming]'" in capsys.readouterr().err
+
+
 def test_with_one_text_it_is_a_sound_edition(begun, monkeypatch, tmp_path):
     """Taken in, built, made small, sealed, proven."""
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
@@ -67,14 +91,14 @@ def test_an_installed_package_brings_what_a_new_edition_needs(tmp_path):
     sources = tmp_path / "sources"
     for folder in ("scripts", "overrides"):
         shutil.copytree(ROOT / folder, sources / folder, ignore=shutil.ignore_patterns("*.egg-info", "__pycache__"))
-    for file in ("pyproject.toml", "mkdocs.yml"):
+    for file in ("pyproject.toml", "mkdocs.yml", "HACKING.md", "CONTRIBUTING.md"):
         shutil.copy(ROOT / file, sources)
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
     subprocess.run([*command, "--wheel-dir", str(tmp_path), str(sources)], check=True)
     names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
     wanted = [f"share/parallel-plans/{path.relative_to(ROOT).as_posix()}" for path in files(ROOT / "overrides")]
     wanted += [path.relative_to(ROOT / "scripts").as_posix() for path in files(ROOT / "scripts/edition/blank")]
-    wanted += ["share/parallel-plans/mkdocs.yml", "share/parallel-plans/mkdocs_hook.py"]
+    wanted += [f"share/parallel-plans/{name}" for name in ("mkdocs.yml", "mkdocs_hook.py", "HACKING.md")]
     assert [file for file in wanted if not any(name.endswith(file) for name in names)] == []
 
 

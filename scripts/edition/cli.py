@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     init = commands.add_parser("init", help="begin a new edition in a folder of its own")
     init.add_argument("folder", type=Path, help="where it will stand; not there yet, or empty")
     init.add_argument("--name", required=True, help="what the edition is called")
+    init.add_argument("--language", default="en", help="which the interface and the notes speak")
     init.set_defaults(command=_init)
 
     _add_new(
@@ -134,7 +135,7 @@ def _init(options: argparse.Namespace) -> int:
     from edition.start import Refused, start  # noqa: PLC0415
 
     try:
-        print(start(options.folder, options.name))
+        print(start(options.folder, options.name, options.language))
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -187,8 +188,11 @@ def _new_entry(options: argparse.Namespace) -> int:
 
 
 def _new_text(options: argparse.Namespace) -> int:
-    from edition.incoming.arrival import Refused, arrive, write  # noqa: PLC0415
-
+    try:
+        from edition.incoming.arrival import Refused, arrive, write  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        print(f"Taking in a text needs {missing.name}: pip install 'parallel-plans[incoming]'.", file=sys.stderr)
+        return 1
     try:
         arrival = arrive(Path.cwd(), options.file, options.slug, options.title, options.language)
         print(write(Path.cwd(), arrival))

@@ -7,6 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from edition.messages import LANGUAGES
 from edition.problems import shortened
 
 _BLANK = Path(__file__).parent / "blank"
@@ -15,7 +16,13 @@ _BLANK = Path(__file__).parent / "blank"
 _SHARED = Path("share/parallel-plans")
 """Where an installed package keeps what lies beside it in the repository; pyproject.toml puts it there."""
 
-_FRAME = {"mkdocs.yml": "base.yml", "mkdocs_hook.py": "scripts/mkdocs_hook.py", "overrides": "overrides"}
+_FRAME = {
+    "mkdocs.yml": "base.yml",
+    "mkdocs_hook.py": "scripts/mkdocs_hook.py",
+    "overrides": "overrides",
+    "HACKING.md": "HACKING.md",
+    "CONTRIBUTING.md": "CONTRIBUTING.md",
+}
 """What is taken over as it is, and where it goes."""
 
 
@@ -23,15 +30,20 @@ class Refused(Exception):  # noqa: N818 - it is an answer to a person
     """Why no edition was begun, and what to do about it."""
 
 
-def start(folder: Path, name: str) -> str:
-    """Write a new, empty edition into a folder that is not there, or empty; returns what to do next."""
+def start(folder: Path, name: str, language: str) -> str:
+    """Write a new, empty edition into a folder that is not there, or empty; returns what to do next.
+
+    `language` is that of its interface and of its notes; its four written pages are English until they are rewritten.
+    """
     name = " ".join(name.split())
     if not name or len(name) > 500:  # noqa: PLR2004 - as in the table
         raise Refused('An edition needs a name of at most 500 characters: --name "Three Texts on a Canal".')
+    if language not in LANGUAGES:
+        raise Refused(f'The interface does not speak "{shortened(language)}". It speaks {", ".join(LANGUAGES)}.')
     try:
         if folder.exists() and any(folder.iterdir()):
             raise Refused(f"{shortened(str(folder))}: there is something in it. Name a new folder.")
-        _write(folder, name)
+        _write(folder, name, language)
     except OSError as error:
         raise Refused(f"{error.filename}: {error.strerror}. Nothing more was written.") from None
     return (
@@ -41,12 +53,13 @@ def start(folder: Path, name: str) -> str:
     )
 
 
-def _write(folder: Path, name: str) -> None:
+def _write(folder: Path, name: str, language: str) -> None:
     shutil.copytree(_BLANK, folder, dirs_exist_ok=True)
     (folder / "gitignore").rename(folder / ".gitignore")
     for file, words in (("seeds/edition.toml", json.dumps(name, ensure_ascii=False)), ("README.md", name)):
         path = folder / file
-        path.write_text(path.read_text(encoding="utf-8").replace("NAME", words), encoding="utf-8")
+        blank = path.read_text(encoding="utf-8")
+        path.write_text(blank.replace("NAME", words).replace("LANGUAGE", language), encoding="utf-8")
     frame = _frame()
     for source, target in _FRAME.items():
         given = frame / source if (frame / source).exists() else frame / "scripts" / source

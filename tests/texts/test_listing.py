@@ -171,6 +171,21 @@ def test_a_note_of_the_author_names_its_label_and_blocks_that_are_there(tmp_path
     ]
 
 
+def test_a_note_of_the_author_is_referred_to_where_its_label_is_printed(tmp_path):
+    """Else nothing would lead from there to it."""
+    written = "paragraph p1 | Words[1]\nparagraph p2 | More.\nnote n label=[1] from=p1,p2 | [1] A note.\n"
+    assert said(tmp_path, written, "Words[1].\n\nMore.\n\n[1] A note.\n") == [
+        "a.blocks:3: `from` names p2, which does not print the label [1]"
+    ]
+
+
+def test_a_line_of_verse_that_took_in_the_next_is_told(tmp_path):
+    """Whose line in the list was lost."""
+    assert said(tmp_path, SOUND.replace("line l2 | A stately\n", "")) == [
+        "a.blocks:2: l1 is a line of verse, and has two lines in it"
+    ]
+
+
 @pytest.mark.parametrize(
     "written", [b"\xff", "", "|", "title\n" * 3, "a b | c", 'note n label="' + "\\" * 999 + " | x"]
 )

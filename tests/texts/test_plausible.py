@@ -45,3 +45,27 @@ def test_paragraphs_of_a_screen_and_more_are_counted_and_three_are_named(made):
         *(f"seeds/texts/first.blocks:{n}: warning: p{n - 1} has more than 3,000 characters" for n in (1, 2)),
         "seeds/texts/first.blocks:3: warning: p2 has more than 3,000 characters; so have 2 more",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "chars", "letters"),
+    [
+        ("en", "باب الأسد والثور.\n", "Arabic"),
+        ("ar", "The lion and the ox.\n", "Latin"),
+        ("fr", "Лев и бык.\n", "Cyrillic"),
+        ("ru", "Лев и бык, the lion and.\n", ""),
+        ("sr-Latn", "Lav i bik.\n", ""),
+        ("tlh", "The lion and the ox.\n", ""),
+        ("zh-Hant", "獅子與牛。\n", ""),
+        ("en", "1789.\n", ""),
+    ],
+)
+def test_letters_in_which_the_language_is_not_written_are_looked_at(made, language, chars, letters):
+    """A wrong language counts and reads wrongly; what is not known is not judged."""
+    table = SOUND["seeds/edition.toml"].replace('language = "en"', f'language = "{language}"', 1)
+    sha = hashlib.sha256(chars.encode()).hexdigest()
+    table = table.replace(table.split("sha256 = ")[1][1:65], sha, 1)
+    problems = Problems()
+    read_texts(made({"seeds/texts/first.txt": chars, "seeds/edition.toml": table}), problems)
+    said = [str(warning) for warning in problems.warnings if "letters" in str(warning)]
+    assert [f"most letters of first.txt are {letters}" in line for line in said] == ([True] if letters else [])

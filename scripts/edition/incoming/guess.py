@@ -192,6 +192,11 @@ def _opening(chars: str, group: list[Span], number: int, title: str, shape: _Sha
     words = " ".join(chars[row.start : row.end] for row in group)
     if folded(words) == folded(title):
         return [Piece(BlockKind.TITLE, _joined(group))]
+    if number == 0 and len(group) == 2 and folded(chars[group[0].start : group[0].end]) == folded(title):  # noqa: PLR2004
+        return [
+            Piece(BlockKind.TITLE, group[0]),
+            Piece(BlockKind.BYLINE, group[1], doubt="is this a second title, or the author?"),
+        ]
     if number == 0 and len(group) == 1 and len(words.split()) <= _TITLE_WORDS and len(words) < 2 * _VERSE_LINE:
         ends = words.endswith((".", "。", ";", ":", ","))
         return [] if ends else [Piece(BlockKind.TITLE, group[0], doubt="is this the title?")]
@@ -238,6 +243,8 @@ def _cut(chars: str, group: list[Span], shape: _Shape) -> Iterator[Piece]:
         yield Piece(BlockKind.CREDIT, group[-1])
     elif shape.is_verse and not shape.is_play and _is_verse(rows):
         yield from (_verse(chars, row) for row in group)
+    elif len(group) >= _VERSE_LINES and _is_verse(rows) and max(map(len, rows)) <= _SHORT_ROW:
+        yield from (replace(_verse(chars, row), doubt="is this verse?" if row is group[0] else "") for row in group)
     else:
         yield from _prose(chars, group, shape)
 

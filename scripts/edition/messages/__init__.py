@@ -105,5 +105,7 @@ def readable(day: str) -> str:
         return f"{year:04}"
     locale = _NOW.get().locale
     if len(rest) == 1:
-        return format_skeleton("yMMMM", date(year, rest[0], 1), locale=locale)
-    return format_date(date(year, *rest), format="long", locale=locale)
+        written = format_skeleton("yMMMM", date(year, rest[0], 1), locale=locale)
+    else:
+        written = format_date(date(year, *rest), format="long", locale=locale)
+    return written.removesuffix("\u202fг.")  # the Russian short form of “year” would bring a second full stop

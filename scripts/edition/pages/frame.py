@@ -96,7 +96,7 @@ def _colours(edition: Edition) -> str:
 
 def _menu(edition: Edition) -> Iterator[dict[str, str]]:
     """The pages in the order of the menu: home, introduction, texts, lists that are not empty, what else is written."""
-    own = {page.path: page.label for page in edition.own_pages}
+    own = {page.path: say(page.label) for page in edition.own_pages}
     for path in (_HOME, common.INTRODUCTION):
         if path in own:
             yield {own.pop(path): path}

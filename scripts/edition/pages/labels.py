@@ -64,6 +64,10 @@ WORDS = (
     mark("concept"),
     mark("place"),
     mark("technology"),
+    mark("Home"),
+    mark("Introduction"),
+    mark("About"),
+    mark("Contribute"),
     mark("Title"),
     mark("Author"),
     mark("Date"),
@@ -74,5 +78,5 @@ WORDS = (
     mark("very likely"),
     mark("likely"),
 )
-"""Kinds of notes, verdicts, categories of entries, what is known of a text, how surely a
+"""Kinds of notes, verdicts, categories of entries, names of written pages, what is known of a text, how surely a
 name is inferred: each said as it is written."""

@@ -113,6 +113,9 @@ def read_written(written: str, file: Path, seed: Path, chars: str, problems: Pro
     if len(problems) > before:
         return None
     blocks = tuple(_blocks(rows, spans))
+    _check_blocks(file, chars, rows, blocks, problems)
+    if len(problems) > before:
+        return None
     return Listed(blocks, tuple(_comments(rows, blocks)), tuple(row.line for row in rows))
 
 
@@ -217,6 +220,20 @@ def _check_references(
             if key == "answers" and (parent not in comments or parent == row.get("number")):
                 what = f"`answers` names comment {parent}, which is not there or is this one"
                 problems.add(file, row.line, what, "Correct the number.")
+
+
+def _check_blocks(file: Path, chars: str, rows: Sequence[Row], blocks: Sequence[Block], problems: Problems) -> None:
+    """A line of verse is one line, and a block that refers to a note prints its label."""
+    words = {block.id: chars[block.span.start : block.span.end] for block in blocks}
+    for row, block in zip(rows, blocks, strict=True):
+        if block.kind is BlockKind.LINE and "\n" in words[block.id]:
+            opening = shortened(words[block.id].splitlines()[1].strip())
+            mend = f"Give its second line one of its own, after this: `line some-id | {opening}`."
+            problems.add(file, row.line, f"{block.id} is a line of verse, and has two lines in it", mend)
+        for named in block.referred:
+            if block.label not in words[named]:
+                what = f"`from` names {named}, which does not print the label {block.label}"
+                problems.add(file, row.line, what, "Name the block in which it stands, or leave `from` out.")
 
 
 # Finding the openings

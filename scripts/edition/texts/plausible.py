@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind
@@ -16,6 +18,24 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = 3000
 """A paragraph of more characters fills more than a screen."""
+
+_LANGUAGES = {
+    "ARABIC": {"ar", "dv", "fa", "ks", "ps", "sd", "ug", "ur"},
+    "HEBREW": {"he", "yi"},
+    "CYRILLIC": {"ab", "be", "bg", "ce", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "tt", "uk"},
+    "GREEK": {"el", "grc"},
+    "CJK": {"ja", "ko", "lzh", "yue", "zh"},
+    "HIRAGANA": {"ja"},
+    "HANGUL": {"ko"},
+    "DEVANAGARI": {"hi", "mr", "ne", "sa"},
+    "THAI": {"th"},
+    "GEORGIAN": {"ka"},
+    "ARMENIAN": {"hy"},
+}
+"""The languages usually written in the letters that Unicode names so; others are not judged."""
+
+_LETTERS = 2000
+"""So many letters tell the script of a text."""
 
 _FEW_BLOCKS = 12
 """Of so few blocks a third may well be headings."""
@@ -38,6 +58,9 @@ def warn_of_blocks(text: Text, listing: Path, lines: tuple[int, ...], problems: 
     if len(text.blocks) >= _FEW_BLOCKS and len(headings) * 3 > len(text.blocks):
         what = f"{len(headings)} of {len(text.blocks)} blocks are headings"
         problems.warn(listing, of[headings[0].id], what, "Look whether they are; a short line can be a paragraph.")
+    if letters := _foreign_letters(text):
+        what = f'most letters of {text.file.name} are {letters}, its language is "{text.language}"'
+        problems.warn(listing, 1, what, "Correct the language in the table of texts, or name its script: sr-Latn.")
     for sort, found, mend in (
         (f"has more than {_PARAGRAPH:,} characters", _long(text), "Look whether it is several paragraphs."),
         (
@@ -50,6 +73,19 @@ def warn_of_blocks(text: Text, listing: Path, lines: tuple[int, ...], problems: 
         others = f"; so have {len(places) - _MOST} more" if len(places) > _MOST else ""
         for number, block in enumerate(places[:_MOST], 1):
             problems.warn(listing, of[block.id], f"{block.id} {sort}{others if number == _MOST else ''}", mend)
+
+
+def _foreign_letters(text: Text) -> str:
+    """The script of most letters of a text, if its language is not usually written in it."""
+    primary, _, rest = text.language.partition("-")
+    letters = [letter for letter in text.chars if letter.isalpha()][:_LETTERS]
+    if re.match("[A-Z][a-z]{3}", rest) or not letters:
+        return ""
+    names = Counter(re.split("[ -]", unicodedata.name(letter, ""))[0] for letter in letters)
+    script, count = names.most_common(1)[0]
+    usual = _LANGUAGES.get(script)
+    is_foreign = primary not in usual if usual else any(primary in languages for languages in _LANGUAGES.values())
+    return script.capitalize() if is_foreign and count * 2 > len(letters) else ""
 
 
 def _long(text: Text) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from edition.model import Notice, Origin, Text
+from edition.problems import shortened
 from edition.texts.listing import read_list
 from edition.texts.plausible import warn_of_blocks
 from edition.vocabulary import LANGUAGE, NAME_CHARACTERS, SLUG, TEXTS, is_file_name
@@ -133,7 +134,12 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
         for detail in error.errors():
             key = ".".join(map(str, detail["loc"])) or "texts"
             what = f'the "{key}" of a text: {detail["msg"][:1].lower()}{detail["msg"][1:]}'
-            problems.add(TABLE, line, what, "Correct it; HACKING.md explains the table.")
+            mend = "Correct it; HACKING.md, “The table of texts”, explains it."
+            if key == "language":
+                what = f'the language of a text is no tag of BCP 47: "{shortened(str(detail["input"]))}"'
+                mend = "Write en, pt-BR, zh-Hant, ar: a language, and if needed a script and a region."
+            at = _line_of(table, f'"{detail["input"]}"', line) if isinstance(detail["input"], str) else line
+            problems.add(TABLE, at, what, mend)
         return None
     raw = _read_seed(root, told, line, table, problems)
     if raw is None:
@@ -192,7 +198,7 @@ def _read_seed(root: Path, told: _TextTable, line: int, table: str, problems: Pr
         1,
         "this seed is not, byte for byte, the document the edition was made from",
         f"Its sha256 is {digest};\n{TABLE}:{_line_of(table, told.sha256)} says {told.sha256}.\n"
-        "Undo the change: a seed is never corrected. For an intended new version see HACKING.md.",
+        "Undo the change: a seed is never corrected in place.",
     )
     return None
 
@@ -237,5 +243,8 @@ def _check_notices(text: Text, line: int, problems: Problems) -> None:
             problems.add(TABLE, line, what, "Correct the number, or remove the notice.")
 
 
-def _line_of(table: str, words: str) -> int:
-    return table[: max(table.find(words), 0)].count("\n") + 1
+def _line_of(table: str, words: str, line: int = 1) -> int:
+    """The line, from 1, on which words stand, looked for from a line on; that line if they do not."""
+    begin = sum(map(len, table.splitlines(keepends=True)[: line - 1]))
+    at = table.find(words, begin)
+    return table.count("\n", 0, at) + 1 if at >= 0 else line
