@@ -156,7 +156,7 @@ def check_page(page: Page, chars: str, blocks: list[dict[str, Any]]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Check every text of a site."""
-    if len(arguments) != 2:
+    if len(arguments) != 2:  # noqa: PLR2004
         print(__doc__, file=sys.stderr)
         return 2
     site, seeds, code = arguments[0], Path(arguments[1]), 0
