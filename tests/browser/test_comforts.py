@@ -8,8 +8,8 @@ from rjsmin import jsmin
 
 TEXT = "/texts/canal-plan/"
 
-MOST = 5_000
-"""Bytes of the edition's own scripts on a reading page, as a host sends them."""
+MOST = 1_000
+"""Bytes of the scripts that light parallels and keep a place, as a host sends them."""
 
 
 def test_a_reader_who_comes_back_is_offered_the_place_where_they_stopped(visit):
@@ -48,8 +48,8 @@ def test_a_link_to_a_note_or_a_paragraph_shows_what_stands_there(visit):
             page.wait_for_function(shown, arg=words)
 
 
-def test_scripts_on_a_reading_page_stay_small():
-    """All of them together; what is fetched later, when it is wanted, apart."""
-    names = ("site.js", "reading.js", "joined.js", "place.js")
+def test_the_scripts_of_parallels_and_places_stay_small():
+    """Both together: a reading page has them from the beginning."""
+    names = ("joined.js", "place.js")
     scripts = (jsmin((ROOT / "overrides/assets" / name).read_text(encoding="utf-8")) for name in names)
     assert sum(len(gzip.compress(script.encode(), 9)) for script in scripts) < MOST

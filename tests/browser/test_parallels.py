@@ -79,7 +79,7 @@ def test_the_search_finds_the_essay_of_a_parallel_where_its_texts_face_each_othe
             PAIR,
             f"{PAIR}#parallel-depth-and-reserve",
         ]
-        assert asked(page, "inspection")[0][1].startswith("/texts/inspectors-reply/")
+        assert asked(page, "inspection")[0][1].startswith("/texts/")
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])

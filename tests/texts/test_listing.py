@@ -90,16 +90,13 @@ def test_a_list_that_is_not_there_is_missed(tmp_path):
         ("line l2 |", 'line l2 n="\\x" |', '6: the value of "n" cannot be right: "\\x"'),
         ("line l2 |", "line l2 |\n#", '6: this is not a line of a list: "line l2 |"'),
         ("line l2 |", "line l2", '6: this is not a line of a list: "line l2 A stately"'),
-        ("line l3 | Where", "", "6: l2 would have words"),
+        ("line l3 | Where", "", "6: l2 is a line of verse, and has two lines in it"),
     ],
 )  # fmt: skip
 def test_a_line_that_cannot_be_is_told_as_such(tmp_path, old, new, what):
-    """At its line, and it alone; lines of verse may be joined into one block, for a list decides."""
+    """At its line, and it alone."""
     found = said(tmp_path, SOUND.replace("\n\n", "\n# \n").replace(old, new))
-    expected = (
-        [] if "would have words" in what else [f"a.blocks:{int(what.split(':')[0]) - 1}:{what.partition(':')[2]}"]
-    )
-    assert found == expected
+    assert found == [f"a.blocks:{int(what.split(':')[0]) - 1}:{what.partition(':')[2]}"]
 
 
 def test_words_before_the_first_block_and_after_a_blank_line_are_in_no_block_and_are_told(tmp_path):
@@ -176,13 +173,6 @@ def test_a_note_of_the_author_is_referred_to_where_its_label_is_printed(tmp_path
     written = "paragraph p1 | Words[1]\nparagraph p2 | More.\nnote n label=[1] from=p1,p2 | [1] A note.\n"
     assert said(tmp_path, written, "Words[1].\n\nMore.\n\n[1] A note.\n") == [
         "a.blocks:3: `from` names p2, which does not print the label [1]"
-    ]
-
-
-def test_a_line_of_verse_that_took_in_the_next_is_told(tmp_path):
-    """Whose line in the list was lost."""
-    assert said(tmp_path, SOUND.replace("line l2 | A stately\n", "")) == [
-        "a.blocks:2: l1 is a line of verse, and has two lines in it"
     ]
 
 

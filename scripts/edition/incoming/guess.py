@@ -190,13 +190,8 @@ def _groups(chars: str, end: int) -> Iterator[list[Span]]:
 def _opening(chars: str, group: list[Span], number: int, title: str, shape: _Shape) -> list[Piece]:
     """The title, and the line of the author below it; nothing, if the run of lines is neither."""
     words = " ".join(chars[row.start : row.end] for row in group)
-    if folded(words) == folded(title):
-        return [Piece(BlockKind.TITLE, _joined(group))]
-    if number == 0 and len(group) == 2 and folded(chars[group[0].start : group[0].end]) == folded(title):  # noqa: PLR2004
-        return [
-            Piece(BlockKind.TITLE, group[0]),
-            Piece(BlockKind.BYLINE, group[1], doubt="is this a second title, or the author?"),
-        ]
+    if named := _as_called(chars, group, number, title):
+        return named
     if number == 0 and len(group) == 1 and len(words.split()) <= _TITLE_WORDS and len(words) < 2 * _VERSE_LINE:
         ends = words.endswith((".", "。", ";", ":", ","))
         return [] if ends else [Piece(BlockKind.TITLE, group[0], doubt="is this the title?")]
@@ -215,6 +210,17 @@ def _opening(chars: str, group: list[Span], number: int, title: str, shape: _Sha
         return [Piece(BlockKind.BYLINE, group[0], doubt="is this the author?")]
     if number == 1 and len(group) == 1 and (shape.is_verse or shape.is_play) and len(words) <= _SHORT_ROW:
         return [] if _STRONG.match(words) else [Piece(BlockKind.BYLINE, group[0], doubt="is this a second title?")]
+    return []
+
+
+def _as_called(chars: str, group: list[Span], number: int, title: str) -> list[Piece]:
+    """The title as the table of texts has it, and perhaps a second line; nothing, if it is not that."""
+    rows = [chars[row.start : row.end] for row in group]
+    if folded(" ".join(rows)) == folded(title):
+        return [Piece(BlockKind.TITLE, _joined(group))]
+    if number == 0 and len(group) == 2 and folded(rows[0]) == folded(title):  # noqa: PLR2004
+        second = Piece(BlockKind.BYLINE, group[1], doubt="is this a second title, or the author?")
+        return [Piece(BlockKind.TITLE, group[0]), second]
     return []
 
 

@@ -135,11 +135,10 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
             key = ".".join(map(str, detail["loc"])) or "texts"
             what = f'the "{key}" of a text: {detail["msg"][:1].lower()}{detail["msg"][1:]}'
             mend = "Correct it; HACKING.md, “The table of texts”, explains it."
-            if key == "language":
+            if key == "language" and detail["type"] != "missing":
                 what = f'the language of a text is no tag of BCP 47: "{shortened(str(detail["input"]))}"'
                 mend = "Write en, pt-BR, zh-Hant, ar: a language, and if needed a script and a region."
-            at = _line_of(table, f'"{detail["input"]}"', line) if isinstance(detail["input"], str) else line
-            problems.add(TABLE, at, what, mend)
+            problems.add(TABLE, _line_of_key(table, key.partition(".")[0], line), what, mend)
         return None
     raw = _read_seed(root, told, line, table, problems)
     if raw is None:
@@ -243,8 +242,15 @@ def _check_notices(text: Text, line: int, problems: Problems) -> None:
             problems.add(TABLE, line, what, "Correct the number, or remove the notice.")
 
 
-def _line_of(table: str, words: str, line: int = 1) -> int:
-    """The line, from 1, on which words stand, looked for from a line on; that line if they do not."""
-    begin = sum(map(len, table.splitlines(keepends=True)[: line - 1]))
-    at = table.find(words, begin)
-    return table.count("\n", 0, at) + 1 if at >= 0 else line
+def _line_of_key(table: str, key: str, line: int) -> int:
+    """The line on which the table that begins on a line has a key; that line, if it has none."""
+    for number, row in enumerate(table.splitlines()[line:], line + 1):
+        if row.startswith("["):
+            break
+        if re.match(rf"\s*{re.escape(key)}\s*=", row):
+            return number
+    return line
+
+
+def _line_of(table: str, words: str) -> int:
+    return table[: max(table.find(words), 0)].count("\n") + 1
