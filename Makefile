@@ -35,11 +35,12 @@ offline: .venv/ready         ## pack the site into dist/parallel-plans.zip, whic
 	$(BIN)/edition minify .cache/offline/parallel-plans
 	$(BIN)/python scripts/pack.py .cache/offline/parallel-plans dist/parallel-plans.zip
 
-# Zensical runs no hooks: what they would tell it is written into its configuration.
+# Zensical runs no hooks: what they would tell it is written into its configuration. Its --clean would empty .cache/.
 zensical: .venv/ready        ## build the same site with Zensical into site-zensical/
 	$(BIN)/edition build
 	$(BIN)/python scripts/zensical_config.py
-	$(BIN)/zensical build --clean --strict --config-file zensical.yml
+	rm -rf site-zensical
+	$(BIN)/zensical build --strict --config-file zensical.yml
 	$(BIN)/edition minify site-zensical
 	$(BIN)/edition seal site-zensical
 	$(BIN)/edition verify site-zensical

@@ -198,7 +198,7 @@ def test_nothing_found_offers_the_nearest_names_and_what_else_one_can_try(visit)
         answered(page, "TWP")
         assert status(page).startswith("Nothing found.")
         page.get_by_role("button", name="Search everything").click()
-        expect(page.locator(".search [role=status]")).to_have_text("1 hit.")
+        expect(page.locator(".search [role=status]")).to_have_text("Hits: 1.")
         assert hits(page) == [["entry", "/glossary/works-plan/"]]
 
 
@@ -244,7 +244,6 @@ def test_a_hit_leads_to_its_very_place_which_is_lit_and_leaves_no_trace(visit, q
         expect(lit).to_be_visible()
         expect(lit).to_contain_text(words, use_inner_text=True)
         expect(lit).to_be_in_viewport()
-        expect(lit).to_be_focused()
         assert len(lit.inner_text()) < 1500
         assert "?" not in page.url
         page.reload()

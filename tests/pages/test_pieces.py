@@ -59,7 +59,7 @@ def test_every_term_leads_to_its_records():
         *(record(n, f"word{n} and plan") for n in range(1, 60)),
         record(60, "the note", "note", about="quoted rail"),
     ]
-    said = read(pieces(found, TEXTS))
+    said = read(pieces(found, TEXTS, "en"))
     rows = {row[0]: [numbers(part) for part in row[1:]] for _, name in said["start"]["words"] for row in said[name]}
     assert rows["plan"] == [[], [0], list(range(60))]
     assert rows["five year plan"] == [[0], [], []]
@@ -71,7 +71,7 @@ def test_every_term_leads_to_its_records():
 def test_pieces_are_in_order_and_small_and_every_record_is_where_it_is_said_to_be():
     """The first term, and the number of the first record, of each are told."""
     found = [record(n, f"word{n} " * 40) for n in range(300)]
-    pages = list(pieces(found, TEXTS))
+    pages = list(pieces(found, TEXTS, "en"))
     said = read(pages)
     firsts = [first for first, _ in said["start"]["words"]]
     assert firsts == sorted(firsts)
@@ -90,12 +90,12 @@ def test_kinds_and_texts_are_told_by_runs():
         record(2, "c"),
         record(3, "d", "parallel", ("first", "second")),
     ]
-    assert read(pieces(found, TEXTS))["start"]["runs"] == [["entry", [], 1], ["text", [0], 2], ["parallel", [0, 1], 1]]
+    assert read(pieces(found, TEXTS, "en"))["start"]["runs"] == [["entry", [], 1], ["text", [0], 2], ["parallel", [0, 1], 1]]
 
 
 def test_a_piece_is_named_by_what_is_in_it():
     """Another edition's piece of the same name cannot be taken for it."""
-    one, other = (read(pieces([record(0, words)], TEXTS))["start"] for words in ("a plan", "a plot"))
+    one, other = (read(pieces([record(0, words)], TEXTS, "en"))["start"] for words in ("a plan", "a plot"))
     assert one["words"] != other["words"]
     assert one["records"] != other["records"]
     assert one["names"] == other["names"]
@@ -103,5 +103,5 @@ def test_a_piece_is_named_by_what_is_in_it():
 
 def test_an_edition_without_texts_has_an_empty_index():
     """It can be asked, and finds nothing."""
-    said = read(pieces([], []))["start"]
+    said = read(pieces([], [], "en"))["start"]
     assert (said["words"], said["records"], said["runs"]) == ([], [], [])
