@@ -16,7 +16,7 @@ BASE ?= main
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site made-site serve offline check summary reference messages external workflows test lint browser clean
+.PHONY: site made-site serve offline zensical check summary reference messages external workflows test lint browser clean
 
 site: .venv/ready            ## check the seeds, build the edition into site/, prove the text
 	$(BIN)/edition check
@@ -29,11 +29,21 @@ site: .venv/ready            ## check the seeds, build the edition into site/, p
 serve: .venv/ready           ## build, serve on this machine, follow changes in seeds/, in pages and in code
 	$(BIN)/mkdocs serve --strict
 
-# No policy is written into these pages: from file:// the search needs a script of the frame it runs in.
+# No policy is written into these pages: a file is of no origin, so none of its own scripts would be allowed.
 offline: .venv/ready         ## pack the site into dist/parallel-plans.zip, which opens from disk
 	$(BIN)/mkdocs build --strict --config-file mkdocs-offline.yml --site-dir .cache/offline/parallel-plans
 	$(BIN)/edition minify .cache/offline/parallel-plans
 	$(BIN)/python scripts/pack.py .cache/offline/parallel-plans dist/parallel-plans.zip
+
+# Zensical runs no hooks: what they would tell it is written into its configuration. Its --clean would empty .cache/.
+zensical: .venv/ready        ## build the same site with Zensical into site-zensical/
+	$(BIN)/edition build
+	$(BIN)/python scripts/zensical_config.py
+	rm -rf site-zensical
+	$(BIN)/zensical build --strict --config-file zensical.yml
+	$(BIN)/edition minify site-zensical
+	$(BIN)/edition seal site-zensical
+	$(BIN)/edition verify site-zensical
 
 # The browser tests run on the made-up edition of tests/edition, built in a copy as the real one is.
 MADE := .cache/made
@@ -71,7 +81,7 @@ workflows:                   ## check .github/ with the tools that are here: act
 	  check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-*.yml && \
 	  check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml; }
 
-test: lint site made-site browser  ## everything that must hold
+test: lint site offline zensical made-site browser  ## everything that must hold
 	$(BIN)/pytest -n 2
 
 lint: .venv/ready
@@ -95,4 +105,4 @@ lock:                        ## renew requirements.lock (needs uv)
 	  --no-emit-index-url --no-annotate --no-header --upgrade pyproject.toml -o requirements.lock
 
 clean:
-	git clean -fdX docs site dist
+	git clean -fdX docs site site-zensical dist

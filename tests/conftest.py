@@ -207,6 +207,13 @@ def this_host(this_site):
 
 
 @pytest.fixture(scope="session")
+def zensical_host():
+    """The address of the real edition as the other builder builds it."""
+    with _served(_built(ROOT / "site-zensical", "zensical")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """One browser for all tests."""
     with sync_playwright() as playwright:

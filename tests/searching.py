@@ -1,27 +1,25 @@
 """How tests ask the search box, and what they read of its answer."""
 
-from playwright.sync_api import expect
-
-HITS = """() => [...document.querySelectorAll('.md-search-result__link')]
+HITS = """() => [...document.querySelectorAll('.search a.hit')]
   .filter(link => link.checkVisibility())
-  .map(link => [link.firstChild.dataset.what, new URL(link.href).pathname + new URL(link.href).hash])"""
+  .map(link => [link.dataset.what, new URL(link.href).pathname + new URL(link.href).hash])"""
 
-ANSWERED = """() => {
-  const meta = document.querySelector('.md-search-result__meta').textContent
-  const hits = [...document.querySelectorAll('.md-search-result__article')]
-  return !/^(Init|Type)/.test(meta) && (hits.length ? hits.every(hit => hit.dataset.what) : /^Nothing/.test(meta))
-}"""
+
+def opened(page):
+    """The field of the search box, opened by its key if it is not open."""
+    field = page.locator(".search input")
+    if not field.is_visible():
+        page.keyboard.press("/")
+    return field
+
+
+def answered(page, query):
+    """Wait until the box shows what answers a question."""
+    page.wait_for_function("query => document.querySelector('.search').dataset.answered === query", arg=query.strip())
 
 
 def asked(page, query):
-    """The visible hits of a query that is typed into the search box: what each is, and where it leads."""
-    box = page.locator(".md-search__input")
-    meta = page.locator(".md-search-result__meta")
-    box.focus()
-    box.fill("")
-    page.keyboard.press("End")
-    expect(meta).to_have_text("Type to start searching")
-    page.keyboard.insert_text(query)
-    page.keyboard.press("End")  # the theme listens to keys, and what is not Latin is typed without any
-    page.wait_for_function(ANSWERED)
+    """The visible hits of a query that is put into the search box: what each is, and where it leads."""
+    opened(page).fill(query)
+    answered(page, query)
     return page.evaluate(HITS)

@@ -3,29 +3,6 @@
 ;(() => {
   const {one, all, make} = dom
 
-  // On reading pages the theme's script, which serves search, is fetched when it is wanted.
-  const later = all("script[data-later]")
-  const search = one("[data-md-component=search-query]")
-  const wake = () => {
-    if (!later.length) return
-    const scripts = later.splice(0).map(script => {
-      const fetched = make("script", {src: script.dataset.later, async: false})
-      script.replaceWith(fetched)
-      return fetched
-    })
-    scripts[0].onload = () => search.dispatchEvent(new KeyboardEvent("keyup"))
-  }
-  if (later.length) {
-    if (/[?&][hq]=/.test(location.search)) wake()
-    for (const kind of ["pointerover", "pointerdown", "focusin"]) one(".md-header").addEventListener(kind, wake)
-    document.addEventListener("keydown", event => {
-      if (!["/", "f", "s"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
-      if (!later.length || event.target.closest("input, textarea, select")) return
-      event.preventDefault()
-      search.focus()
-    })
-  }
-
   const edition = one(".edition")
   const root = document.documentElement
   const noteOf = node => node?.closest(".note")

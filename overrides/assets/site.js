@@ -1,4 +1,4 @@
-// Comfort on every page: a menu for the keyboard, and a word on what a term means.
+// Comfort on every page: a menu for the keyboard, the way to the search, and a word on what a term means.
 "use strict"
 // What the edition's scripts share: each of them comes after this one.
 const dom = {
@@ -9,6 +9,8 @@ const dom = {
     node.append(...children)
     return node
   },
+  // Where the site begins.
+  base: new URL("..", document.currentScript.src).href,
   /** Keep what the reader chose: on the root, where the styles look for it, and for the next page if storage is allowed. */
   remember: (name, value) => {
     const {dataset} = document.documentElement
@@ -18,30 +20,56 @@ const dom = {
   },
 }
 ;(() => {
-  const {one, all, make} = dom
+  const {one, all, make, base} = dom
 
-  // The theme opens its menu and its search with labels, which no keyboard reaches: make buttons.
-  for (const label of all("label.md-header__button")) {
-    const box = document.getElementById(label.htmlFor)
-    const menu = box.id === "__drawer"
-    const {className, title, hidden} = label
-    const button = make("button", {type: "button", className, title, hidden})
-    button.setAttribute("for", box.id)
-    button.setAttribute("aria-label", menu ? words.menu : title || words.search)
-    button.append(...label.childNodes)
-    label.replaceWith(button)
-    button.addEventListener("click", () => {
-      box.click()
-      if (menu) one(".md-nav--primary .md-nav__link").focus()
-      else if (box.id === "__search") one("[data-md-component=search-query]").focus()
-    })
-    if (!menu) continue
-    document.addEventListener("keydown", event => {
-      if (event.key !== "Escape" || !box.checked) return
-      box.click()
-      button.focus()
-    })
+  // The theme opens its menu with a label, which no keyboard reaches: make it a button.
+  const box = document.getElementById("__drawer")
+  const label = one("label.md-header__button")
+  const menu = make("button", {type: "button", className: label.className}, ...label.childNodes)
+  menu.setAttribute("for", box.id)
+  menu.setAttribute("aria-label", words.menu)
+  label.replaceWith(menu)
+  menu.addEventListener("click", () => {
+    box.click()
+    one(".md-nav--primary .md-nav__link").focus()
+  })
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !box.checked) return
+    box.click()
+    menu.focus()
+  })
+
+  // The search: a box that takes what is typed at once, while the script that answers is on its way.
+  const search = one(".search")
+  const field = one(".search input")
+  let fetched = false
+  const fetchSearch = () => {
+    if (fetched) return
+    fetched = true
+    document.head.append(make("script", {src: `${base}assets/search.js`, onerror: () => {
+      fetched = false
+      one(".search [role=status]").textContent = words.search_failed
+    }}))
   }
+  const openSearch = () => {
+    if (!search.open) search.showModal()
+    field.select()
+    fetchSearch()
+  }
+  one(".to-search").addEventListener("click", openSearch)
+  document.addEventListener("keydown", event => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target.closest("input, textarea, select, dialog")) return
+    event.preventDefault()
+    openSearch()
+  })
+  let led = null
+  try { led = sessionStorage.getItem("led") } catch { }
+  const asked = new URL(location).searchParams.get("q")
+  if (asked !== null) {
+    field.value = asked
+    openSearch()
+  } else if (led) fetchSearch()
 
   // A word on what a term means, where it is named. It stays while the pointer or the focus is on either.
   const preview = make("div", {id: "preview", className: "preview", hidden: true})
@@ -100,7 +128,7 @@ const dom = {
     leaving = setTimeout(hide, 250)
   }
   const term = event => event.target.closest?.(
-    ':is(a[href*="/glossary/"], a[href*="#note-"], a[href*="#p"]):not(nav a, h3 a, .md-search a, .ref, .number, .tail a, .joint, .facing a, .resume)',
+    ':is(a[href*="/glossary/"], a[href*="#note-"], a[href*="#p"]):not(nav a, h3 a, .search a, .ref, .number, .tail a, .joint, .facing a, .resume)',
   )
   document.addEventListener("pointerover", event => {
     if (preview.contains(event.target)) clearTimeout(leaving)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from searching import asked
 
 PAGES = (
     "/",
@@ -55,14 +56,17 @@ def test_axe_has_no_objection_to_a_page(visit, path):
     assert said == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_axe_has_no_objection_to_the_open_search(visit, width):
-    """With results in it."""
+def test_axe_has_no_objection_to_the_open_search(visit, width, scheme):
+    """With hits in it, with the focus on one, and with none."""
     for path in ("/", "/texts/canal-plan/"):
-        with visit(path, width=width, reduced_motion="reduce") as page:
-            page.keyboard.press("/")
-            page.keyboard.type("dredging")
-            page.locator(".md-search-result__item").first.wait_for()
+        with visit(path, width=width, color_scheme=scheme, reduced_motion="reduce") as page:
+            asked(page, "canal")
+            assert violations(page) == []
+            page.keyboard.press("ArrowDown")
+            assert violations(page, COLOURS) == []
+            asked(page, "Inspectrate")
             assert violations(page) == []
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from searching import asked
 
 from edition.site.links import faults
 
@@ -51,27 +52,25 @@ def is_private(page):
 def test_the_search_works_from_disk_on_every_sort_of_page(opened, path):
     """Hits, their kinds and their places, with no request to any host and no complaint."""
     page = opened(path)
-    page.locator(".md-search__input").focus()
-    page.keyboard.insert_text("план работ")
-    page.keyboard.press("End")
-    hit = page.locator(".md-search-result__article[data-what=entry]").first
-    expect(hit.locator("h1")).to_have_text("Works plan")
-    hit.click()
+    assert asked(page, "план работ")[0][0] == "entry"
+    page.keyboard.press("Enter")
     expect(page.locator("#definition")).to_contain_text("A plan of the company")
     assert is_private(page)
     assert page.said == []
 
 
 def test_a_hit_leads_to_its_place_from_disk(opened):
-    """From a glossary entry into the folded detail of a note on a text."""
+    """From a glossary entry into the folded detail of a note on a text, and to a parallel."""
     page = opened("glossary/works-plan.html")
-    page.locator(".md-search__input").focus()
-    page.keyboard.insert_text("protocol gives")
-    page.keyboard.press("End")
-    page.locator(".md-search-result__article[data-what=note]").first.click()
+    asked(page, "protocol gives")
+    page.locator(".search a.hit[data-what=note]").first.click()
     expect(page.locator(".found")).to_be_visible()
     expect(page.locator(".found")).to_contain_text("protocol gives", use_inner_text=True)
     expect(page.locator(".found")).to_be_in_viewport()
+    asked(page, "gates of 1911")
+    page.locator(".search a.hit[data-what=parallel]").first.click()
+    page.wait_for_url("**/parallels/index.html#parallel-*")
+    expect(page.locator(".found")).to_be_visible()
     assert is_private(page)
 
 
@@ -92,7 +91,7 @@ def test_every_link_and_file_of_the_zip_is_there(disk):
     """No dead link, nothing loaded from elsewhere; the texts are in it, and the licence of the borrowed script."""
     assert faults(disk) == []
     assert (disk / "data/canal-plan.txt").is_file()
-    script = (disk / "assets/vendor/iframe-worker.js").read_text(encoding="utf-8")
+    script = (disk / "assets/vendor/minisearch.js").read_text(encoding="utf-8")
     assert "Permission is hereby granted, free of charge" in script
 
 

@@ -12,6 +12,7 @@ from edition.pages.glossary import entry_page, glossary_page, retired_page
 from edition.pages.indexes import notes_page
 from edition.pages.pairs import pairs_of
 from edition.pages.parallels import parallel_pages, parallels_page
+from edition.pages.search import search_pages
 from edition.pages.snippets import snippets
 from edition.pages.sources import sources_page
 from edition.pages.text import text_page
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from edition.model import Edition, Page
 
-FOLDERS = ("assets", "data", "glossary", "notes", "parallels", "snippets", "sources", "texts", "timeline")
+FOLDERS = ("assets", "data", "glossary", "notes", "parallels", "search", "snippets", "sources", "texts", "timeline")
 """The generated folders of `docs/`."""
 
 
@@ -47,3 +48,4 @@ def all_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
     yield from frame(edition)
     yield from snippets(edition)
     yield from data_pages(edition, seeds)
+    yield from search_pages(edition)

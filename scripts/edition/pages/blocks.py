@@ -10,7 +10,7 @@ from edition.model import Block, BlockKind, Span
 from edition.pages import common
 from edition.pages.markup import Insert, LinkedWords, Space, attribute, escaped, render
 from edition.pages.notes import notes_beside
-from edition.pages.reading import APART, SILENT, Reading
+from edition.pages.reading import APART, OURS, Reading
 from edition.pages.wording import typographic
 from edition.vocabulary import WEB_ADDRESS, direction
 
@@ -34,7 +34,7 @@ def block_parts(reading: Reading, block: Block) -> Iterator[str]:
     words = words_of(reading, block)
     if block.summary:
         language = common.in_notes(reading.edition)
-        yield f"{escaped(typographic(block.summary))}\n{{ .summary {SILENT}{language} }}"
+        yield f"{escaped(typographic(block.summary))}\n{{ .summary {OURS}{language} }}"
     facts = f"#{block.id} .{class_of(block)} {span_of(reading, block)}"
     if block.kind is BlockKind.HEADING:
         yield f"{'#' * (block.level or 2)} {words} {{ #{block.id} {span_of(reading, block)} }}"
@@ -90,13 +90,8 @@ def class_of(block: Block) -> str:
 
 
 def span_of(reading: Reading, block: Block) -> str:
-    """The span of a block and its language, if another; the search never sees a block behind a notice.
-
-    It is kept from the search block by block, because the theme ends the exclusion of an element at the
-    first element of the same name in it.
-    """
-    unseen = ' data-search-exclude=""' if reading.text.notice(block.comment) else ""
-    return f'data-span="{block.span}"{unseen}{facts_of_language(reading.edition, reading.text, block)}'
+    """The span of a block and its language, if another."""
+    return f'data-span="{block.span}"{facts_of_language(reading.edition, reading.text, block)}'
 
 
 def facts_of_language(edition: Edition, text: Text, block: Block) -> str:
@@ -139,27 +134,27 @@ def _labels(text: Text, block: Block) -> Iterator[LinkedWords]:
 
 def _inserts(reading: Reading, block: Block) -> Iterator[Insert]:
     if block.kind is BlockKind.NOTE:
-        yield Insert(block.span.end, f"<span {SILENT}> ({say('the author’s note')})</span>")
+        yield Insert(block.span.end, f"<span {OURS}> ({say('the author’s note')})</span>")
     if block.kind is BlockKind.PARAGRAPH and (numbered := re.fullmatch(r"p(\d+[a-z]?)", block.id)):
         number = numbered[1]
         name = say("Paragraph {number}, its address", number=number)
-        yield Insert(block.span.end, f'[{APART}{number}](#{block.id}){{ .number {SILENT} aria-label="{name}" }}')
+        yield Insert(block.span.end, f'[{APART}{number}](#{block.id}){{ .number {OURS} aria-label="{name}" }}')
     yield from _joints(reading, block)
     for placed in reading.annotated.notes:
         if block.span.start < placed.span.end <= block.span.end:
             yield Insert(
                 placed.span.end,
                 f"[{APART}{placed.number}](#{placed.id}){{ #r-{placed.note.slug} .ref .{placed.note.kind}"
-                f' role="doc-noteref" aria-label="{say("Note {number}", number=placed.number)}" {SILENT} }}',
+                f' role="doc-noteref" aria-label="{say("Note {number}", number=placed.number)}" {OURS} }}',
             )
     if block.is_cut:
-        yield Insert(block.span.end, f"<span {SILENT}> [{say('a video or picture stood here')}]</span>")
+        yield Insert(block.span.end, f"<span {OURS}> [{say('a video or picture stood here')}]</span>")
     for quoted in reading.annotated.quoted:
         if quoted.block == block.id:
             source = next(b for b in reading.text.blocks if b.id == quoted.source)
             yield Insert(
                 quoted.span.end,
-                f"[{say('from {place}', place=common.block_label(source))}](#{source.id}){{ .quoted {SILENT} }}",
+                f"[{say('from {place}', place=common.block_label(source))}](#{source.id}){{ .quoted {OURS} }}",
             )
 
 
@@ -173,5 +168,5 @@ def _joints(reading: Reading, block: Block) -> Iterator[Insert]:
                 yield Insert(
                     passage.span.end,
                     f'[{APART}⇄]({target}){{ #{passage.id} .joint data-parallel="{placed.parallel.slug}"'
-                    f' aria-label="{name}" data-name="{name}" {SILENT} }}',
+                    f' aria-label="{name}" data-name="{name}" {OURS} }}',
                 )

@@ -9,7 +9,7 @@ from edition.model import BlockKind, Comment
 from edition.pages.blocks import block_parts, span_of, words_of
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
-from edition.pages.reading import APART, OURS, SILENT, Reading
+from edition.pages.reading import APART, OURS, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,9 @@ def comments_of(reading: Reading) -> Iterator[str]:
         " reproduced with it; notes on them are for matters of fact only.",
         len(comments),
     )
-    yield f"{stood}\n{{ .ours {SILENT} }}"
+    yield f"{stood}\n{{ .ours {OURS} }}"
     summary = plural("Open the comment", "Open the {count} comments", len(comments))
-    yield f'<details class="thread" markdown="1">\n<summary {SILENT}>{summary}</summary>'
+    yield f'<details class="thread" markdown="1">\n<summary {OURS}>{summary}</summary>'
     yield from _tree(reading)
     for comment in comments:
         yield from _comment(reading, comment)
@@ -48,7 +48,7 @@ def _tree(reading: Reading) -> Iterator[str]:
         return
     answering = {number for numbers in below.values() for number in numbers}
     roots = [c.number for c in comments if c.number in below and c.number not in answering]
-    yield f'<nav class="tree" aria-label="{say("Who answers whom")}" {SILENT} markdown="1">'
+    yield f'<nav class="tree" aria-label="{say("Who answers whom")}" {OURS} markdown="1">'
     yield f"{say('Who answers whom')}\n{{ .ours }}"
     yield "\n".join(_branches(roots, below, 0))
     yield "</nav>"
@@ -67,7 +67,7 @@ def _comment(reading: Reading, comment: Comment) -> Iterator[str]:
     if notice:
         reason = attribute(notice.reason)
         summary = say("Comment {number} opens on request: it {reason}.", number=comment.number, reason=reason)
-        yield f'<details class="notice" data-notice markdown="1">\n<summary {SILENT}>{summary}</summary>'
+        yield f'<details class="notice" data-notice markdown="1">\n<summary {OURS}>{summary}</summary>'
     for block in comment.blocks:
         if block.kind is BlockKind.COMMENT_HEAD:
             yield (
@@ -87,15 +87,15 @@ def _name(comment: Comment) -> str:
     if comment.name or comment.state.startswith("deleted"):
         return ""
     if not comment.inferred:
-        return f"<span {SILENT}> [{say('name lost in the copy')}]</span>"
+        return f"<span {OURS}> [{say('name lost in the copy')}]</span>"
     name = escaped(comment.inferred.name)
     lost = say("name lost; {certainty} {name}", certainty=say(comment.inferred.certainty), name=name)
-    return f"<span {SILENT}> [{lost}]</span>"
+    return f"<span {OURS}> [{lost}]</span>"
 
 
 def _address(comment: Comment) -> str:
     number, label = comment.number, say("Address of comment {number}", number=comment.number)
-    return f'[{APART}#](#comment-{number}){{ .address {SILENT} aria-label="{label}" }}'
+    return f'[{APART}#](#comment-{number}){{ .address {OURS} aria-label="{label}" }}'
 
 
 def _answers(reading: Reading, comment: Comment) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _answers(reading: Reading, comment: Comment) -> Iterator[str]:
         inferred = say("Name {certainty} {name}:", certainty=certainty, name=name)
         parts.append(f"{inferred} {escaped(comment.inferred.evidence)}")
     if parts:
-        yield f"{' '.join(parts)}\n{{ .answers {SILENT} }}"
+        yield f"{' '.join(parts)}\n{{ .answers {OURS} }}"
 
 
 def _link(number: int) -> str:

@@ -16,7 +16,7 @@ from edition.pages.blocks import class_of, facts_of_language, space_of
 from edition.pages.markup import Insert, Mark, Space, escaped, render
 from edition.pages.pair_picture import pair_picture
 from edition.pages.pairs import Pair, met, numbered, shown
-from edition.pages.reading import SILENT
+from edition.pages.reading import OURS
 from edition.pages.wording import typographic
 from edition.vocabulary import RELATIONS
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     _Beside = Callable[[Edition, Pair, AnnotatedText, AnnotatedText, PlacedParallel], Iterator[str]]
 
 _SENTENCE_ENDS = re.compile(r"[.!?…]+['\"”’»)\]]*\s+|[。！？]['\"”’»）」』]*")
-
-_UNSEEN = 'data-search-exclude=""'
 
 
 def facing_page(edition: Edition, pair: Pair) -> Page:
@@ -52,9 +50,9 @@ def facing_page(edition: Edition, pair: Pair) -> Page:
         f"# {say('{one} and {other}, side by side', one=one, other=other)}",
         f"{count} {_silences(pair)}",
         pair_picture(pair, pair.path),
-        f"## {say('“{text}”, and what “{other}” says to it', text=one, other=other)} {{ #the-first {_UNSEEN} }}",
+        f"## {say('“{text}”, and what “{other}” says to it', text=one, other=other)} {{ #the-first }}",
         *_whole(edition, pair, pair.one, pair.other, _meeting),
-        f"## {say('“{text}”, and what “{other}” says to it', text=other, other=one)} {{ #the-second {_UNSEEN} }}",
+        f"## {say('“{text}”, and what “{other}” says to it', text=other, other=one)} {{ #the-second }}",
         *_whole(edition, pair, pair.other, pair.one, _return),
     )
 
@@ -125,7 +123,7 @@ def _block(edition: Edition, pair: Pair, here: AnnotatedText, block: Block) -> s
     target = common.address(pair.path, common.text_path(text.slug), block.id)
     number = block.id.removeprefix("p") if block in numbered(here) else ""
     name = say("Paragraph {number}, in its text", number=number)
-    link = f'[{number}]({target}){{ .number {SILENT} aria-label="{name}" }}'
+    link = f'[{number}]({target}){{ .number {OURS} aria-label="{name}" }}'
     inserts = [Insert(block.span.end, link)] if number else []
     words = render(text, block.span, marks, [], inserts, space=space_of(block))
     return f"{words}\n{{ .{class_of(block)} {_seed(text, block.span)}{facts_of_language(edition, text, block)} }}"
@@ -133,7 +131,7 @@ def _block(edition: Edition, pair: Pair, here: AnnotatedText, block: Block) -> s
 
 def _seed(text: Text, span: Span) -> str:
     """The attributes by which words of a seed are proven; the search finds them on the page of the text."""
-    return f'data-seed="{text.slug}" data-span="{span}" {_UNSEEN}'
+    return f'data-seed="{text.slug}" data-span="{span}"'
 
 
 def quoted(edition: Edition, path: str, placed: PlacedParallel, passage: PlacedPassage) -> Iterator[str]:
@@ -143,14 +141,14 @@ def quoted(edition: Edition, path: str, placed: PlacedParallel, passage: PlacedP
     target = common.address(path, common.text_path(text.slug), passage.id)
     label = escaped(common.label(annotated))
     if common.is_behind_notice(text, passage.span):
-        yield f"[{say('In a comment behind a content notice')}]({target})\n{{ .passage {_UNSEEN} }}"
+        yield f"[{say('In a comment behind a content notice')}]({target})\n{{ .passage }}"
         return
     span = sentence(text, passage.span)
     mark = Mark(passage.span, placed.parallel.slug, "parallel", "parallel")
     words = render(text, span, [mark], [], [], space=Space(breaks=False))
     language = facts_of_language(edition, text, text.blocks_in(span)[0])
     yield f"{words}\n{{ .passage {_seed(text, span)}{language} }}"
-    yield f"[{label}, {common.place_label(text, passage.span)}]({target})\n{{ .where {_UNSEEN} }}"
+    yield f"[{label}, {common.place_label(text, passage.span)}]({target})\n{{ .where }}"
 
 
 def sentence(text: Text, span: Span) -> Span:
@@ -168,9 +166,8 @@ def _meeting(
 ) -> Iterator[str]:
     """A parallel in full: the passage, its counterpart, how they stand to each other and why."""
     parallel = placed.parallel
-    elsewhere = "" if common.parallel_page(placed) == pair.path else f" {_UNSEEN}"
     yield f'<section class="meeting" data-parallel="{parallel.slug}"{common.in_notes(edition)} markdown="1">'
-    yield f"### {escaped(typographic(parallel.title))} {{ #{placed.id}{elsewhere} }}"
+    yield f"### {escaped(typographic(parallel.title))} {{ #{placed.id} }}"
     for passage in placed.passages_in(here.text.slug):
         if not common.is_behind_notice(here.text, passage.span):
             words = render(here.text, passage.span, [], [], [], space=Space(breaks=False))
@@ -188,7 +185,7 @@ def _meeting(
     yield (
         f"{' '.join(further if others else [])} {common.signature(parallel)} [{say('Address of this parallel')}]({own})"
         f" · {common.improve_link(edition, parallel, say('Improve this parallel'))}".strip()
-        + f"\n{{ .tail {_UNSEEN} }}"
+        + "\n{ .tail }"
     )
     yield "</section>"
 
@@ -197,8 +194,8 @@ def folded_sources(parallel: Parallel) -> str:
     """What a parallel rests on, which opens on request."""
     count = plural("{count} source", "{count} sources", len(parallel.sources))
     return (
-        f'<details class="more" markdown="1">\n<summary data-search-exclude>{count}</summary>\n\n'
-        '<div class="sources" data-search-exclude markdown="1">\n\n'
+        f'<details class="more" markdown="1">\n<summary>{count}</summary>\n\n'
+        '<div class="sources" markdown="1">\n\n'
         f"{common.source_list(parallel.sources)}\n\n</div>\n\n</details>"
     )
 
@@ -216,7 +213,7 @@ def _return(
     del here
     yield f'<section class="meeting" data-parallel="{placed.parallel.slug}" markdown="1">'
     title = escaped(typographic(placed.parallel.title))
-    yield f"[{title}](#{placed.id})\n{{ .where {_UNSEEN}{common.in_notes(edition)} }}"
+    yield f"[{title}](#{placed.id})\n{{ .where{common.in_notes(edition)} }}"
     for passage in placed.passages_in(there.text.slug):
         yield from quoted(edition, pair.path, placed, passage)
     yield "</section>"

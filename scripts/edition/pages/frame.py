@@ -46,7 +46,9 @@ def _words_of_templates() -> dict[str, str]:
         "menu": say("All pages"),
         "repository": say("The edition’s repository"),
         "rights": say("Notes and glossary {licence}; the texts belong to their authors.", licence=_LICENCE),
+        "close_search": say("Close the search"),
         "search": say("Search"),
+        "search_in": say("Search texts, notes and glossary"),
         "system": say("Follow the system’s colours"),
         "set_of_terms": say("Glossary"),
     }
@@ -78,6 +80,7 @@ def _words_of_scripts() -> dict[str, str]:
         "no_copying": say("Your browser does not allow copying here"),
         "resume": say("Go on where you stopped"),
         "search": say("Search"),
+        "search_failed": say("The search could not be fetched. Load this page anew to try again."),
         "share": say("Share this passage"),
         "selected": say("Selected words"),
         "shown": say("{shown} of {all}"),

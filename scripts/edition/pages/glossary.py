@@ -9,8 +9,9 @@ from urllib.parse import quote, urlencode
 
 from edition.messages import plural, readable, say
 from edition.model import AnnotatedText, Block, Edition, Entry, Mention, Page, PlacedNote, Span
-from edition.pages import common, finding
+from edition.pages import common, filters
 from edition.pages.markup import attribute, escaped
+from edition.pages.records import names
 from edition.pages.wording import sorting_key, typographic
 from edition.vocabulary import ENTRIES, Category
 from edition.written import templates
@@ -23,10 +24,6 @@ _CONTEXT = 70
 
 _SHOWN = 6
 """So many places of each text stand below an entry in the index; its page has them all."""
-
-_WEIGHT = 0.3
-"""The search counts what stands on a page of its own for more than what stands below a heading, though a note or a
-comment may have all the words and an entry one: this evens it out. The entry of a name comes first all the same."""
 
 _LETTERS = re.compile(r"[^\W_]")
 
@@ -46,9 +43,8 @@ def glossary_page(edition: Edition) -> Page:
         {
             "title": say("Glossary"),
             "description": say("Terms, people, institutions and plans named in the texts."),
-            "template": "main.html",
+            "template": "list.html",
             "hide": ["toc"],
-            "search": {"exclude": True},
         },
         f"# {say('Glossary')}",
         plural(
@@ -98,10 +94,10 @@ def _filter(edition: Edition) -> str:
     places = {"all": say("both texts") if len(labels) == 2 else say("all texts")}  # noqa: PLR2004 - "both" is for two
     places |= {f"only-{slug}": say("only {name}", name=name) for slug, name in labels.items()}
     places |= {slug: say("{name}, perhaps with others", name=name) for slug, name in labels.items()}
-    return finding.filter_form(
-        finding.search_field(say("Words in any script")),
-        finding.choice("category", say("Category"), {category: say(category) for category in categories}),
-        finding.choice("text", say("Named in"), places),
+    return filters.filter_form(
+        filters.search_field(say("Words in any script")),
+        filters.choice("category", say("Category"), {category: say(category) for category in categories}),
+        filters.choice("text", say("Named in"), places),
     )
 
 
@@ -111,7 +107,7 @@ def _summary(edition: Edition, entry: Entry) -> str:
     target = common.address(common.GLOSSARY, common.entry_path(entry.slug))
     definition = common.body_links(edition, common.GLOSSARY, entry.body.gist)
     sides = "\n\n".join(_side(text, entry, named[text.text.slug]) for text in edition.texts)
-    forms = attribute(" · ".join(finding.names(entry)))
+    forms = attribute(" · ".join(names(entry)))
     notes = len(edition.naming.get(entry.slug, ()))
     also = f" · [{say('in the notes: {count}', count=notes)}]({target}#in-the-notes)" if notes else ""
     return (
@@ -159,7 +155,6 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
     """One entry: definition, forms, every mention, notes, relations, sources."""
     path = common.entry_path(entry.slug)
     gist, detail, language = entry.body.gist, entry.body.detail, common.in_notes(edition)
-    unseen = finding.hidden(gist, entry.body.parts[1:], finding.ends(entry))
     return common.page(
         path,
         {
@@ -169,33 +164,30 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
             "hide": ["toc"],
             "source": entry.file.as_posix(),
             "term": entry.term,
-            "tags": finding.names(entry),
-            "search": {"boost": _WEIGHT},
         },
         f"# {escaped(entry.term)}",
-        f"{common.body_links(edition, path, gist)}{unseen}\n{{ .definition #definition{language} }}",
+        f"{common.body_links(edition, path, gist)}\n{{ .definition #definition{language} }}",
         _native(entry),
-        f"{say(entry.category).capitalize()}. {_other_forms(entry)}\n{{ .forms data-search-exclude='' }}",
-        f'<div data-search-exclude{language} markdown="1">\n\n{common.body_links(edition, path, detail)}\n\n'
+        f"{say(entry.category).capitalize()}. {_other_forms(entry)}\n{{ .forms }}",
+        f'<div{language} markdown="1">\n\n{common.body_links(edition, path, detail)}\n\n'
         f"{common.since(edition, path, entry.body.since)}\n\n</div>"
         if entry.body.parts[1:]
         else "",
         *(part for text in edition.texts for part in _mentions(path, text, entry)),
         *_notes(edition, path, entry),
         *_see_also(edition, path, entry),
-        f"## {say('Sources')} {{ #sources data-search-exclude='' }}",
-        f'<div class="sources" data-search-exclude markdown="1">\n\n{common.source_list(entry.sources)}\n\n</div>',
-        f"## {say('Cite')} {{ #cite data-search-exclude='' }}",
-        f"{_citation(edition, entry)}\n{{ .cite data-search-exclude='' }}",
-        f"{common.signature(entry)} {common.improve_link(edition, entry, say('Improve this entry'))}\n"
-        "{ .tail data-search-exclude='' }",
+        f"## {say('Sources')} {{ #sources }}",
+        f'<div class="sources" markdown="1">\n\n{common.source_list(entry.sources)}\n\n</div>',
+        f"## {say('Cite')} {{ #cite }}",
+        f"{_citation(edition, entry)}\n{{ .cite }}",
+        f"{common.signature(entry)} {common.improve_link(edition, entry, say('Improve this entry'))}\n{{ .tail }}",
     )
 
 
 def retired_page(edition: Edition, entry: Entry) -> Page:
     """The page of an entry that has an address alone: why, and what to read instead."""
     path = common.entry_path(entry.slug)
-    facts = {"title": entry.term, "template": "main.html", "hide": ["toc"], "search": {"exclude": True}}
+    facts = {"title": entry.term, "template": "main.html", "hide": ["toc"]}
     return common.page(
         path, facts, f"# {escaped(entry.term)}", common.withdrawn(edition, path, entry, say("Improve this entry"))
     )
@@ -208,7 +200,7 @@ def _native(entry: Entry) -> str:
         + "</li>\n"
         for form in entry.native
     )
-    return f'<ul class="native" data-search-exclude>\n{rows}</ul>' if rows else ""
+    return f'<ul class="native">\n{rows}</ul>' if rows else ""
 
 
 def _romanized(lang: str) -> str:
@@ -234,9 +226,9 @@ def _mentions(path: str, text: AnnotatedText, entry: Entry) -> Iterator[str]:
     found = text.mentions_of.get(entry.slug, ())
     if not found:
         return
-    yield f"## {say('In “{text}”', text=escaped(common.label(text)))} {{ #in-{text.text.slug} data-search-exclude='' }}"
+    yield f"## {say('In “{text}”', text=escaped(common.label(text)))} {{ #in-{text.text.slug} }}"
     lines = "\n".join(f"- {_in_context(path, text, mention)}" for mention in found)
-    yield f'<div class="kwic" data-search-exclude markdown="1">\n\n{lines}\n\n</div>'
+    yield f'<div class="kwic" markdown="1">\n\n{lines}\n\n</div>'
 
 
 def _in_context(path: str, text: AnnotatedText, mention: Mention) -> str:
@@ -266,9 +258,9 @@ def _notes(edition: Edition, path: str, entry: Entry) -> Iterator[str]:
     notes = edition.naming.get(entry.slug, ())
     if not notes:
         return
-    yield f"## {say('In the notes')} {{ #in-the-notes data-search-exclude='' }}"
+    yield f"## {say('In the notes')} {{ #in-the-notes }}"
     lines = "\n".join(f"- {note_link(path, text, note)}: {_in_note(note, entry)}" for text, note in notes)
-    yield f'<div class="kwic" data-search-exclude markdown="1">\n\n{lines}\n\n</div>'
+    yield f'<div class="kwic" markdown="1">\n\n{lines}\n\n</div>'
 
 
 def _in_note(note: PlacedNote, entry: Entry) -> str:
@@ -296,8 +288,8 @@ def _see_also(edition: Edition, path: str, entry: Entry) -> Iterator[str]:
     related = edition.related.get(entry.slug, ())
     if not related:
         return
-    yield f"## {say('See also')} {{ #see-also data-search-exclude='' }}"
+    yield f"## {say('See also')} {{ #see-also }}"
     links = ", ".join(
         f"[{escaped(other.term)}]({common.address(path, common.entry_path(other.slug))})" for other in related
     )
-    yield f"{links}\n{{ data-search-exclude='' }}"
+    yield f"{links}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.messages import plural, readable, say
-from edition.pages import common, finding
+from edition.pages import common, filters
 from edition.pages.charts import kinds_chart, verdicts_chart
 from edition.pages.markup import escaped
 from edition.pages.wording import typographic
@@ -27,9 +27,8 @@ def notes_page(edition: Edition) -> Page:
         {
             "title": say("Notes"),
             "description": say("All notes on the texts, each with its passage."),
-            "template": "main.html",
+            "template": "list.html",
             "hide": ["toc"],
-            "search": {"exclude": True},
         },
         f"# {say('Notes')}",
         plural(
@@ -47,17 +46,17 @@ def notes_page(edition: Edition) -> Page:
 def _filter(edition: Edition) -> str:
     notes = [note.note for _, note in edition.notes]
     kinds, verdicts = {note.kind for note in notes}, {note.verdict for note in notes}
-    return finding.filter_form(
-        finding.search_field(say("Words")),
-        finding.choice("text", say("Text"), {text.text.slug: common.label(text) for text in edition.texts}),
-        finding.choice("kind", say("Kind"), {kind: say(kind) for kind in KINDS if kind in kinds}),
-        finding.choice(
+    return filters.filter_form(
+        filters.search_field(say("Words")),
+        filters.choice("text", say("Text"), {text.text.slug: common.label(text) for text in edition.texts}),
+        filters.choice("kind", say("Kind"), {kind: say(kind) for kind in KINDS if kind in kinds}),
+        filters.choice(
             "verdict", say("Verdict"), {verdict: say(verdict) for verdict in VERDICTS if verdict in verdicts}
         ),
-        finding.choice(
-            "year", say("Year"), {year: year for year in sorted({y for n in notes for y in finding.years(n)})}
+        filters.choice(
+            "year", say("Year"), {year: year for year in sorted({y for n in notes for y in filters.years(n)})}
         ),
-        finding.choice("sort", say("Order"), {"checked": say("last checked first")}, none=say("place in the text")),
+        filters.choice("sort", say("Order"), {"checked": say("last checked first")}, none=say("place in the text")),
     )
 
 
@@ -69,7 +68,7 @@ def _note(edition: Edition, text: AnnotatedText, placed: PlacedNote) -> str:
     if not common.is_behind_notice(text.text, placed.span):
         passage = common.passage(text.text, placed.span)
     checked = f" · {say('checked {date}', date=readable(note.checked))}" if note.checked else ""
-    years = "|".join(finding.years(note))
+    years = "|".join(filters.years(note))
     return (
         f'<div class="listed item" data-text="{text.text.slug}" data-kind="{note.kind}" data-verdict="{note.verdict}"'
         f' data-year="{years}" data-checked="{note.checked}"{common.in_notes(edition)} markdown="1">\n\n'

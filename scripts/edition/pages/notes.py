@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.messages import plural, say
-from edition.pages import common, finding
+from edition.pages import common
 from edition.pages.markup import attribute, escaped
 from edition.pages.reading import OURS, Reading
 from edition.pages.wording import typographic
@@ -40,15 +40,14 @@ def _note(reading: Reading, placed: PlacedNote) -> Iterator[str]:
         f' aria-label="{name}" data-kind="{note.kind}"{common.in_notes(reading.edition)} markdown="1">'
     )
     title = escaped(typographic(note.title))
-    yield f'### <span class="n" data-search-exclude="">{placed.number}</span> {title} {{ #{placed.id}-title }}'
+    yield f'### <span class="n">{placed.number}</span> {title} {{ #{placed.id}-title }}'
     yield _ways(placed)
     if folded:
         summary = say("Read note {number}", number=placed.number)
-        yield f'<details class="gist" markdown="1">\n<summary data-search-exclude>{summary}</summary>'
+        yield f'<details class="gist" markdown="1">\n<summary>{summary}</summary>'
     if note.claim:
         yield f'<p class="claim">{say("Claim: {claim}", claim=attribute(typographic(note.claim)))}</p>'
-    gist = common.body_links(reading.edition, reading.path, note.body.gist)
-    yield gist + finding.hidden(note.body.gist, note.body.parts[1:])
+    yield common.body_links(reading.edition, reading.path, note.body.gist)
     yield from _more(reading, placed, what)
     if folded:
         yield "</details>"
@@ -60,7 +59,7 @@ def _ways(placed: PlacedNote) -> str:
     return (
         f'[↩](#r-{placed.note.slug}){{ .back role="doc-backlink" aria-label="{say("Back to the text")}" }}'
         f' [#](#{placed.id}){{ .address aria-label="{say("Address of this note")}" }}'
-        "\n{ .ways data-search-exclude='' }"
+        "\n{ .ways }"
     )
 
 
@@ -70,18 +69,16 @@ def _more(reading: Reading, placed: PlacedNote, what: str) -> Iterator[str]:
     sources = plural("{count} source", "{count} sources", len(note.sources)) if note.sources else ""
     summary = ", ".join(filter(None, (say("More") if note.body.parts[1:] or not sources else "", sources)))
     kind = f'<span class="kind">{what}</span>'
-    yield f'<details class="more" markdown="1">\n<summary data-search-exclude>{kind} <span>{summary}</span></summary>'
+    yield f'<details class="more" markdown="1">\n<summary>{kind} <span>{summary}</span></summary>'
     if note.body.parts[1:]:
-        yield '<div data-search-exclude markdown="1">'
         yield common.body_links(reading.edition, reading.path, note.body.detail)
         yield common.since(reading.edition, reading.path, note.body.since)
-        yield "</div>"
     if note.sources:
-        yield '<div class="sources" data-search-exclude markdown="1">'
+        yield '<div class="sources" markdown="1">'
         yield common.source_list(note.sources)
         yield "</div>"
     improve = common.improve_link(reading.edition, note, say("Improve this note"))
-    yield f"{common.signature(note)} {_neighbours(reading, placed)}{improve}\n{{ .tail data-search-exclude='' }}"
+    yield f"{common.signature(note)} {_neighbours(reading, placed)}{improve}\n{{ .tail }}"
     yield "</details>"
 
 
@@ -102,4 +99,4 @@ def _facing(reading: Reading, parallels: Sequence[PlacedParallel]) -> str:
         f'{{ data-parallel="{placed.parallel.slug}" }}'
         for placed in parallels
     )
-    return f'⇄ {" · ".join(links)}\n{{ .facing data-search-exclude="" }}'
+    return f"⇄ {' · '.join(links)}\n{{ .facing }}"

@@ -47,10 +47,10 @@ def _retired(edition: Edition) -> Iterator[str]:
     """The parallels that have an address alone."""
     gone = [written for written in edition.retired if isinstance(written, Parallel)]
     if gone:
-        yield f"## {say('Retired parallels')} {{ #retired data-search-exclude='' }}"
+        yield f"## {say('Retired parallels')} {{ #retired }}"
     for written in gone:
         words = common.withdrawn(edition, common.PARALLELS, written, say("Improve this parallel"))
-        yield f"{words}\n{{ #parallel-{written.slug} data-search-exclude='' }}"
+        yield f"{words}\n{{ #parallel-{written.slug} }}"
 
 
 def parallel_pages(edition: Edition) -> Iterator[Page]:
@@ -64,7 +64,6 @@ def parallel_pages(edition: Edition) -> Iterator[Page]:
                 "description": placed.parallel.body.gist.words or title,
                 "template": "facing.html",
                 "hide": ["toc"],
-                "search": {"exclude": True},
             },
             f"# {escaped(title)}",
             *_ways(placed, path),
@@ -96,12 +95,11 @@ def _count(edition: Edition) -> str:
 
 def _parallel(edition: Edition, path: str, placed: PlacedParallel) -> str:
     """A parallel in the list; the search finds it where the texts face each other, if they do."""
-    unseen = ' data-search-exclude=""' if len(placed.texts) > 1 else ""
     title = escaped(typographic(placed.parallel.title))
     return (
         f'<section class="facing-pair" id="{placed.id}"{common.in_notes(edition)} markdown="1">\n\n'
         f"## [{title}]({common.address(path, common.parallel_path(placed.parallel.slug))})"
-        f" {{ #{placed.id}-title{unseen} }}\n\n{_body(edition, path, placed)}\n\n</section>"
+        f" {{ #{placed.id}-title }}\n\n{_body(edition, path, placed)}\n\n</section>"
     )
 
 
@@ -117,5 +115,5 @@ def _body(edition: Edition, path: str, placed: PlacedParallel) -> str:
         f'<div class="sides" markdown="1">\n\n{sides}\n\n</div>\n\n'
         f"**{say(RELATIONS[parallel.relation])}.** {common.whole_body(edition, path, parallel.body)}{sources}\n\n"
         f"{common.signature(parallel)} {common.improve_link(edition, parallel, say('Improve this parallel'))}\n"
-        "{ .tail data-search-exclude='' }"
+        "{ .tail }"
     )

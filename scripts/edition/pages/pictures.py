@@ -41,7 +41,7 @@ def figure(picture: Picture) -> str:
     """A picture with its caption, as HTML."""
     ids = f"{picture.name}-title {picture.name}-told"
     return (
-        '<figure class="picture" data-search-exclude>\n'
+        '<figure class="picture">\n'
         f'<svg viewBox="0 0 {picture.width} {picture.height}" role="img" aria-labelledby="{ids}">'
         f'<title id="{picture.name}-title">{as_text(picture.title)}</title>'
         f'<desc id="{picture.name}-told">{as_text(picture.told)}</desc>{picture.body}</svg>\n'
@@ -52,6 +52,6 @@ def figure(picture: Picture) -> str:
 def as_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """What a picture shows as a table of Markdown, which opens on request."""
     return (
-        '<details class="as-table" data-search-exclude markdown="1">\n'
+        '<details class="as-table" markdown="1">\n'
         f"<summary>{say('The picture as a table')}</summary>\n\n{table(head, rows)}\n\n</details>"
     )

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 OURS = 'data-editorial=""'
 """The attribute of what is ours and not the seed's."""
 
-SILENT = f'{OURS} data-search-exclude=""'
-"""The attributes of what is ours and not to be found by the search."""
-
 
 APART = "\u202f"
 """A narrow space before a number of ours, so that whoever reads without the styles does not read it into a word."""

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edition.messages import plural, readable, say
-from edition.pages import common, finding, labels
+from edition.pages import common, filters, labels
 from edition.pages.markup import escaped
 from edition.pages.using import Use, choices, facets, uses
 from edition.pages.wording import sorting_key
@@ -35,7 +35,6 @@ def sources_page(edition: Edition) -> Page:
             "description": say("What notes and entries rest on, with the places that cite it."),
             "template": "main.html",
             "hide": ["toc"],
-            "search": {"exclude": True},
         },
         f"# {say('Sources')}",
         plural(
@@ -44,9 +43,9 @@ def sources_page(edition: Edition) -> Page:
             len(cited),
         ),
         f"{jumps}\n{{ .letters }}",
-        finding.filter_form(
-            finding.search_field(say("Words")),
-            finding.choice(
+        filters.filter_form(
+            filters.search_field(say("Words")),
+            filters.choice(
                 "standing", say("Standing"), {standing: say(labels.STANDINGS[standing]) for standing, _ in groups}
             ),
             *choices(edition, found),

@@ -13,7 +13,7 @@ from edition.pages.comments import comments_of
 from edition.pages.frame import lists
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
-from edition.pages.reading import OURS, SILENT, Reading, reading_of
+from edition.pages.reading import OURS, Reading, reading_of
 from edition.pages.structured import structured_data
 from edition.vocabulary import CONTEXT_WORDS, KINDS, NOTES
 from edition.written.templates import NOTE
@@ -117,7 +117,7 @@ def _about(reading: Reading) -> str:
         hash=f"<code>{reading.text.sha256}</code>",
     )
     return (
-        f'<details class="about" {SILENT}>\n<summary>{say("About this text")}</summary>\n<dl>\n{rows}\n{rights}'
+        f'<details class="about" {OURS}>\n<summary>{say("About this text")}</summary>\n<dl>\n{rows}\n{rights}'
         f"<dt>{say('Seed')}</dt><dd>{seed}</dd>\n</dl>\n</details>"
     )
 
@@ -134,7 +134,7 @@ def _contents(reading: Reading, blocks: list[Block]) -> str:
         for block in headings
     )
     return (
-        f'<details class="contents" {SILENT}>\n<summary>{say("Contents")}</summary>\n'
+        f'<details class="contents" {OURS}>\n<summary>{say("Contents")}</summary>\n'
         f'<nav aria-label="{say("Contents")}">\n<ul>\n{rows}\n</ul>\n</nav>\n</details>'
     )
 
@@ -149,7 +149,7 @@ def _switches(reading: Reading) -> str:
     )
     only = f'<label><input type="checkbox" id="text-only"> {say("text only")}</label>'
     notes = f"{_key()}\n<fieldset>\n<legend>{say('Notes')}</legend>\n{only}\n{kinds}\n</fieldset>\n" if used else ""
-    return f'<div class="switches" {SILENT}>\n{notes}{_summaries(reading)}{_sizes()}\n</div>'
+    return f'<div class="switches" {OURS}>\n{notes}{_summaries(reading)}{_sizes()}\n</div>'
 
 
 def _summaries(reading: Reading) -> str:
@@ -187,7 +187,7 @@ def _next(reading: Reading) -> Iterator[str]:
         else []
     )
     links += [f"[{label}]({common.address(reading.path, path)})" for label, path in lists(reading.edition)]
-    yield f"{say('Read next:')} {' · '.join(links)}\n{{ .next {SILENT} }}"
+    yield f"{say('Read next:')} {' · '.join(links)}\n{{ .next {OURS} }}"
 
 
 def _furniture(reading: Reading, blocks: list[Block]) -> Iterator[str]:
@@ -199,7 +199,7 @@ def _furniture(reading: Reading, blocks: list[Block]) -> Iterator[str]:
         "These lines of the seed belong to the web page it was copied from, not to the text. They are kept because"
         " nothing of a seed is dropped."
     )
-    yield f"{kept}\n{{ .ours {SILENT} }}"
+    yield f"{kept}\n{{ .ours {OURS} }}"
     for block in blocks:
         yield from block_parts(reading, block)
     yield "</section>"
@@ -213,5 +213,5 @@ def _retired(reading: Reading) -> Iterator[str]:
     yield f"## {say('Retired notes')} {{ #retired .ours {OURS} }}"
     for note in reading.annotated.retired:
         words = common.withdrawn(reading.edition, reading.path, note, say("Improve this note"))
-        yield f"{words}\n{{ #note-{note.slug} {SILENT} }}"
+        yield f"{words}\n{{ #note-{note.slug} {OURS} }}"
     yield "</section>"

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edition.messages import plural, readable, say
-from edition.pages import common, finding
+from edition.pages import common, filters
 from edition.pages.markup import escaped
 from edition.pages.pictures import Picture, as_table, as_text, figure
 from edition.pages.using import Use, choices, facets, uses
@@ -42,16 +42,15 @@ def timeline_page(edition: Edition) -> Page:
             "description": count,
             "template": "main.html",
             "hide": ["toc"],
-            "search": {"exclude": True},
         },
         f"# {say('Timeline')}",
         count,
         _picture(edition, [event for event, _ in told]),
         _jumps([year for year, _ in years]),
-        finding.filter_form(
-            finding.search_field(say("Words")),
+        filters.filter_form(
+            filters.search_field(say("Words")),
             *choices(edition, (use for _, users in told for use in users)),
-            finding.choice("year", say("Year"), {year: year for year, _ in years}),
+            filters.choice("year", say("Year"), {year: year for year, _ in years}),
         ),
         *(_year(year, group) for year, group in years),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.messages import say
-from edition.pages import common, finding
+from edition.pages import common, filters
 from edition.pages.markup import escaped
 from edition.pages.wording import typographic
 from edition.vocabulary import KINDS
@@ -62,4 +62,4 @@ def choices(edition: Edition, found: Iterable[Use]) -> tuple[str, str]:
     names = {kind: say(kind) for kind in KINDS if kind in kinds}
     names |= {_ENTRY: say("glossary entry")} if _ENTRY in kinds else {}
     texts = {text.text.slug: common.label(text) for text in edition.texts}
-    return finding.choice("text", say("Text"), texts), finding.choice("kind", say("Kind"), names)
+    return filters.choice("text", say("Text"), texts), filters.choice("kind", say("Kind"), names)
