@@ -1,7 +1,8 @@
 """Find a Chromium for the browser tests, or install one.
 
-Run as a program it makes sure that there is one: a browser of the system, else Debian's package if we may
-install packages, else Playwright's own download. If all fail it says so in one line.
+The headless shell, where it is, starts and draws faster than a whole Chromium. Run as a program it makes sure that
+there is one: a browser of the system, else Debian's package if we may install packages, else Playwright's own
+download. If all fail it says so in one line.
 """
 
 import os
@@ -10,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
@@ -35,7 +36,7 @@ def install_browser():
     """Try the ways to install a Chromium; returns its path, or `None`."""
     ways = []
     if shutil.which("apt-get") and os.geteuid() == 0:
-        ways.append("apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium")
+        ways += [f"apt-get update -qq && apt-get install -y -qq --no-install-recommends {name}" for name in NAMES[:2]]
     ways.append(f"{sys.executable} -m playwright install --with-deps --only-shell chromium")
     ways.append(f"{sys.executable} -m playwright install chromium")
     for way in ways:

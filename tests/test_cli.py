@@ -36,6 +36,7 @@ def built(made):
     """The folder of an edition with its built site in `site/`."""
     root = made()
     site_of(root, read_edition(root, Problems()))
+    shutil.rmtree(root / "site/parallels")  # what texts share leads to pages that are not made here
     (root / "site/index.html").write_text(HOME, encoding="utf-8")
     for page in (root / "site/texts").rglob("*.html"):
         words = page.read_text(encoding="utf-8").replace("../glossary/plan.md", "../../data/glossary.json")

@@ -1,4 +1,5 @@
-// The passages of a parallel light up together, in a text and where two texts face each other.
+// The passages of a parallel light up together, in a text and where two texts face each other. Fetched by site.js when
+// one is first pointed at, touched, or has the focus.
 "use strict"
 ;(() => {
   const {all} = dom
@@ -11,6 +12,7 @@
     }
   }
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, light)
+  light(dom.fetchedFor.first)
 
   // A click on the words of a parallel leads to its counterpart, as its sign does; those of a note lead to the note.
   document.addEventListener("click", ({target}) => {

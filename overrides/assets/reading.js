@@ -199,12 +199,15 @@
     document.removeEventListener("selectionchange", begin)
     document.head.append(beside("suggest.js"))
   })
-  document.addEventListener("keydown", function begin(event) {
-    if (!["?", "j", "k"].includes(event.key)) return
-    document.removeEventListener("keydown", begin)
+  const pressed = []
+  document.addEventListener("keydown", function begin({key}) {
+    if (!["?", "j", "k"].includes(key) || pressed.push(key) > 1) return
     dom.go = go
     const keys = beside("keys.js")
-    keys.onload = () => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: event.key, bubbles: true}))
+    keys.onload = () => {
+      document.removeEventListener("keydown", begin)
+      for (const key of pressed) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}))
+    }
     document.head.append(keys)
   })
 })()

@@ -321,11 +321,11 @@
   const links = () => all("a.hit", list).filter(link => link.checkVisibility())
   field.addEventListener("input", () => { answered = ask() })
   let answered = Promise.resolve()
-  one("form", box).addEventListener("submit", async event => {
-    event.preventDefault()
+  const enter = async () => {
     await answered
     links()[0]?.click()
-  })
+  }
+  one("form", box).addEventListener("submit", enter)
   box.addEventListener("keydown", event => {
     event.stopPropagation()
     const {key, target} = event
@@ -378,8 +378,10 @@
     sessionStorage.removeItem("led")
   } catch { }
   if (led?.at === location.href) light(led.words)
-  if (box.open) answered = ask()
-  else addEventListener("focusin", function first() {
+  if (box.open) {
+    answered = ask()
+    if (box.dataset.entered) enter()
+  } else addEventListener("focusin", function first() {
     if (!box.open) return
     removeEventListener("focusin", first)
     ready().catch(() => {})

@@ -111,8 +111,8 @@
   const {copy} = dom
   let kept = null
   button(words.copy, "c", chosen => copy(citation(chosen), words.copied))
-  button(words.share, "s", chosen => copy(passage(chosen), words.address_copied))
   button(words.suggest, "a", chosen => suggest(chosen))
+  button(words.share, "s", chosen => copy(passage(chosen), words.address_copied))
 
   // Longer addresses are cut off by hosts and browsers: then the file is offered instead.
   const LONGEST = 6000

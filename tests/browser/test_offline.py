@@ -69,7 +69,7 @@ def test_a_hit_leads_to_its_place_from_disk(opened):
     expect(page.locator(".found")).to_be_in_viewport()
     asked(page, "gates of 1911")
     page.locator(".search a.hit[data-what=parallel]").first.click()
-    page.wait_for_url("**/parallels/index.html#parallel-*")
+    page.wait_for_url("**/parallels/*.html#parallel-*")
     expect(page.locator(".found")).to_be_visible()
     assert is_private(page)
 

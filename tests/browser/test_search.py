@@ -183,7 +183,7 @@ def test_filters_by_kind_and_text(visit):
         assert 0 < len(hits(page)) < len(everything)
         page.locator(".search select[name=what]").select_option("")
         page.locator(".search select[name=in]").select_option("inspectors-reply")
-        page.wait_for_function("() => !document.querySelector('.hit[href*=canal-plan]')")
+        page.wait_for_function("() => !document.querySelector('.hit[href*=\"texts/canal-plan\"]')")
         assert {"text", "parallel"} <= {what for what, _ in hits(page)}
 
 
