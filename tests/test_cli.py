@@ -41,7 +41,8 @@ def built(made):
     for page in (root / "site/texts").rglob("*.html"):
         words = page.read_text(encoding="utf-8").replace("../glossary/plan.md", "../../data/glossary.json")
         words = re.sub('<p class="next".*?</p>', "", words)  # it leads to pages that are not made here
-        page.write_text(words.replace("../parallels/index.md#parallel-plans", "../../"), encoding="utf-8")
+        words = re.sub(r"\.\./parallels/[\w.-]+#parallel-plans", "../../", words)
+        page.write_text(words, encoding="utf-8")
     return root
 
 

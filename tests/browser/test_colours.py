@@ -89,7 +89,7 @@ def test_where_the_browser_denies_storage_all_but_remembering_works(chromium, ho
     page.locator("#show-context").uncheck()
     assert page.locator(".note.context:visible").count() == 0
     page.keyboard.press("j")
-    assert page.evaluate("document.activeElement.matches('.note')")
+    page.wait_for_function("document.activeElement.matches('.note')")
     assert said == []
     context.close()
 

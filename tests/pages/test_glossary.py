@@ -249,7 +249,7 @@ def test_notes_are_filtered_by_words_text_kind_and_verdict(visit, edition):
         assert shown(page) == [placed.note.slug for placed in edition.text[SECOND].notes]
         page.get_by_role("combobox", name="Text", exact=True).select_option("")
         page.get_by_role("combobox", name="Verdict").select_option("opinion")
-        page.get_by_label("Kind").select_option("fact-check")
+        page.get_by_role("combobox", name="Kind").select_option("fact-check")
         partly = [placed.note.slug for _, placed in edition.notes if placed.note.verdict == "opinion"]
         assert shown(page) == partly
         assert status(page) == f"{len(partly)} of {len(edition.notes)}"

@@ -133,28 +133,30 @@ def _labels(text: Text, block: Block) -> Iterator[LinkedWords]:
 
 
 def _inserts(reading: Reading, block: Block) -> Iterator[Insert]:
+    foreign = facts_of_language(reading.edition, reading.text, block)
+    ours = f' lang="{reading.edition.settings.language}" dir="ltr"' if foreign else ""
     if block.kind is BlockKind.NOTE:
-        yield Insert(block.span.end, f"<span {OURS}> ({say('the author’s note')})</span>")
+        yield Insert(block.span.end, f"<span {OURS}{ours}> ({say('the author’s note')})</span>")
     if block.kind is BlockKind.PARAGRAPH and (numbered := re.fullmatch(r"p(\d+[a-z]?)", block.id)):
         number = numbered[1]
         name = say("Paragraph {number}, its address", number=number)
-        yield Insert(block.span.end, f'[{APART}{number}](#{block.id}){{ .number {OURS} aria-label="{name}" }}')
+        yield Insert(block.span.end, f'[{APART}{number}](#{block.id}){{ .number {OURS}{ours} aria-label="{name}" }}')
     yield from _joints(reading, block)
     for placed in reading.annotated.notes:
         if block.span.start < placed.span.end <= block.span.end:
             yield Insert(
                 placed.span.end,
                 f"[{APART}{placed.number}](#{placed.id}){{ #r-{placed.note.slug} .ref .{placed.note.kind}"
-                f' role="doc-noteref" aria-label="{say("Note {number}", number=placed.number)}" {OURS} }}',
+                f' role="doc-noteref" aria-label="{say("Note {number}", number=placed.number)}" {OURS}{ours} }}',
             )
     if block.is_cut:
-        yield Insert(block.span.end, f"<span {OURS}> [{say('a video or picture stood here')}]</span>")
+        yield Insert(block.span.end, f"<span {OURS}{ours}> [{say('a video or picture stood here')}]</span>")
     for quoted in reading.annotated.quoted:
         if quoted.block == block.id:
             source = next(b for b in reading.text.blocks if b.id == quoted.source)
             yield Insert(
                 quoted.span.end,
-                f"[{say('from {place}', place=common.block_label(source))}](#{source.id}){{ .quoted {OURS} }}",
+                f"[{say('from {place}', place=common.block_label(source))}](#{source.id}){{ .quoted {OURS}{ours} }}",
             )
 
 

@@ -248,6 +248,19 @@ def byline(text: Text) -> str:
     return " · ".join(escaped(text.facts[key]) for key in ("Author", "First published", "Date") if key in text.facts)
 
 
+def titled(edition: Edition, text: AnnotatedText) -> str:
+    """The label of a text in Markdown, its language named where it is not the interface's."""
+    named = escaped(label(text))
+    facts = in_text(edition, text.text)
+    return f"<span{facts}>{named}</span>" if facts else named
+
+
+def in_text(edition: Edition, text: Text) -> str:
+    """The attributes that name the language of a text and its side, where the interface speaks another."""
+    side = ' dir="rtl"' if direction(text.language) == "rtl" else ""
+    return f' lang="{text.language}"{side}' if text.language != edition.settings.language else ""
+
+
 def label(text: AnnotatedText) -> str:
     """A text's title as a label; the part before a colon is enough."""
     return text.text.title.partition(":")[0]

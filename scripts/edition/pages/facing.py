@@ -41,7 +41,7 @@ def facing_page(edition: Edition, pair: Pair) -> Page:
     facts = {
         "title": say("{one} and {other}, side by side", one=common.label(pair.one), other=common.label(pair.other)),
         "description": count,
-        "template": "facing.html",
+        "template": "main.html",
         "hide": ["toc"],
     }
     return common.page(

@@ -10,10 +10,11 @@ from urllib.parse import quote, urlencode
 from edition.messages import plural, readable, say
 from edition.model import AnnotatedText, Block, Edition, Entry, Mention, Page, PlacedNote, Span
 from edition.pages import common, filters
+from edition.pages.blocks import facts_of_language
 from edition.pages.markup import attribute, escaped
 from edition.pages.records import names
-from edition.pages.wording import sorting_key, typographic
-from edition.vocabulary import ENTRIES, Category
+from edition.pages.wording import in_its_language, sorting_key, typographic
+from edition.vocabulary import ENTRIES, Category, direction
 from edition.written import templates
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _CONTEXT = 70
 
 _SHOWN = 6
 """So many places of each text stand below an entry in the index; its page has them all."""
+
+_FEW_TEXTS = 3
+"""Of so few texts it is said, too, which does not name an entry."""
 
 _LETTERS = re.compile(r"[^\W_]")
 
@@ -102,11 +106,13 @@ def _filter(edition: Edition) -> str:
 
 
 def _summary(edition: Edition, entry: Entry) -> str:
-    native = " ".join(f'<span lang="{form.lang}">{escaped(form.text)}</span>' for form in entry.native[:2])
+    native = " ".join(
+        f'<span lang="{form.lang}"{_side_of(form.lang)}>{escaped(form.text)}</span>' for form in entry.native[:2]
+    )
     named = {text.text.slug: _places(text, entry) for text in edition.texts}
     target = common.address(common.GLOSSARY, common.entry_path(entry.slug))
     definition = common.body_links(edition, common.GLOSSARY, entry.body.gist)
-    sides = "\n\n".join(_side(text, entry, named[text.text.slug]) for text in edition.texts)
+    sides = "\n\n".join(filter(None, (_side(edition, text, entry, named[text.text.slug]) for text in edition.texts)))
     forms = attribute(" · ".join(names(entry)))
     notes = len(edition.naming.get(entry.slug, ()))
     also = f" · [{say('in the notes: {count}', count=notes)}]({target}#in-the-notes)" if notes else ""
@@ -134,11 +140,11 @@ def _places(text: AnnotatedText, entry: Entry) -> list[Block]:
     return [text.block_at(mention.span) for mention in text.mentions_of.get(entry.slug, ())]
 
 
-def _side(text: AnnotatedText, entry: Entry, places: list[Block]) -> str:
+def _side(edition: Edition, text: AnnotatedText, entry: Entry, places: list[Block]) -> str:
     """How often, and where, one text names an entry."""
-    name = escaped(common.label(text))
+    name = common.titled(edition, text)
     if not places:
-        return f"**–** {name}\n{{ .side .none }}"
+        return f"**–** {name}\n{{ .side .none }}" if len(edition.texts) <= _FEW_TEXTS else ""
     target = common.address(common.GLOSSARY, common.entry_path(entry.slug), f"in-{text.text.slug}")
     links = list(dict.fromkeys(_place_link(common.GLOSSARY, text, block) for block in places))
     more = [f"[{say('{count} more', count=len(links) - _SHOWN)}]({target})"] if len(links) > _SHOWN else []
@@ -173,7 +179,7 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         f"{common.since(edition, path, entry.body.since)}\n\n</div>"
         if entry.body.parts[1:]
         else "",
-        *(part for text in edition.texts for part in _mentions(path, text, entry)),
+        *(part for text in edition.texts for part in _mentions(edition, path, text, entry)),
         *_notes(edition, path, entry),
         *_see_also(edition, path, entry),
         f"## {say('Sources')} {{ #sources }}",
@@ -195,12 +201,16 @@ def retired_page(edition: Edition, entry: Entry) -> Page:
 
 def _native(entry: Entry) -> str:
     rows = "".join(
-        f'<li><span lang="{form.lang}">{attribute(form.text)}</span>'
+        f'<li><span lang="{form.lang}"{_side_of(form.lang)}>{attribute(form.text)}</span>'
         + (f' <i lang="{_romanized(form.lang)}">{attribute(form.transliteration)}</i>' if form.transliteration else "")
         + "</li>\n"
         for form in entry.native
     )
     return f'<ul class="native">\n{rows}</ul>' if rows else ""
+
+
+def _side_of(lang: str) -> str:
+    return ' dir="rtl"' if direction(lang) == "rtl" else ""
 
 
 def _romanized(lang: str) -> str:
@@ -211,7 +221,7 @@ def _romanized(lang: str) -> str:
 def _other_forms(entry: Entry) -> str:
     native = {form.text for form in entry.native}
     forms = [form for form in entry.forms if form != entry.term and form not in native]
-    return say("Also: {names}.", names=escaped(", ".join(forms))) if forms else ""
+    return say("Also: {names}.", names=in_its_language(escaped(", ".join(forms)))) if forms else ""
 
 
 def _citation(edition: Edition, entry: Entry) -> str:
@@ -222,16 +232,16 @@ def _citation(edition: Edition, entry: Entry) -> str:
     return f"{cited} [{say('Address of this entry')}]({target})"
 
 
-def _mentions(path: str, text: AnnotatedText, entry: Entry) -> Iterator[str]:
+def _mentions(edition: Edition, path: str, text: AnnotatedText, entry: Entry) -> Iterator[str]:
     found = text.mentions_of.get(entry.slug, ())
     if not found:
         return
-    yield f"## {say('In “{text}”', text=escaped(common.label(text)))} {{ #in-{text.text.slug} }}"
-    lines = "\n".join(f"- {_in_context(path, text, mention)}" for mention in found)
+    yield f"## {say('In “{text}”', text=common.titled(edition, text))} {{ #in-{text.text.slug} }}"
+    lines = "\n".join(f"- {_in_context(edition, path, text, mention)}" for mention in found)
     yield f'<div class="kwic" markdown="1">\n\n{lines}\n\n</div>'
 
 
-def _in_context(path: str, text: AnnotatedText, mention: Mention) -> str:
+def _in_context(edition: Edition, path: str, text: AnnotatedText, mention: Mention) -> str:
     block = text.block_at(mention.span)
     where = _place_link(path, text, block)
     if common.is_behind_notice(text.text, mention.span):
@@ -241,7 +251,9 @@ def _in_context(path: str, text: AnnotatedText, mention: Mention) -> str:
     before = _whole_words(text.text.words(Span(start, mention.span.start)), left=start > block.span.start)
     after = _whole_words(text.text.words(Span(mention.span.end, end)), right=end < block.span.end)
     words = escaped(" ".join(text.text.words(mention.span).split()))
-    return f"{where}: {escaped(before)}<b>{words}</b>{escaped(after)}"
+    shown = f"{escaped(before)}<b>{words}</b>{escaped(after)}"
+    facts = facts_of_language(edition, text.text, block)
+    return f"{where}: <span{facts}>{shown}</span>" if facts else f"{where}: {shown}"
 
 
 def _whole_words(words: str, *, left: bool = False, right: bool = False) -> str:

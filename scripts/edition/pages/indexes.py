@@ -19,7 +19,7 @@ def notes_page(edition: Edition) -> Page:
     """Every note with its passage, text by text, in reading order."""
     parts = []
     for text in edition.texts:
-        parts += ['<section markdown="1">', f"## {escaped(common.label(text))} {{ #{text.text.slug} }}"]
+        parts += ['<section markdown="1">', f"## {common.titled(edition, text)} {{ #{text.text.slug} }}"]
         parts += [_note(edition, text, note) for note in text.notes]
         parts.append("</section>")
     return common.page(
@@ -64,16 +64,17 @@ def _note(edition: Edition, text: AnnotatedText, placed: PlacedNote) -> str:
     note = placed.note
     target = common.address(common.NOTES, common.text_path(text.text.slug), placed.id)
     verdict = f": {say(note.verdict)}" if note.verdict else ""
+    language = ""
     passage = f"[{say('In a comment behind a content notice')}]({target})"
     if not common.is_behind_notice(text.text, placed.span):
-        passage = common.passage(text.text, placed.span)
+        passage, language = common.passage(text.text, placed.span), common.in_text(edition, text.text)
     checked = f" · {say('checked {date}', date=readable(note.checked))}" if note.checked else ""
     years = "|".join(filters.years(note))
     return (
         f'<div class="listed item" data-text="{text.text.slug}" data-kind="{note.kind}" data-verdict="{note.verdict}"'
         f' data-year="{years}" data-checked="{note.checked}"{common.in_notes(edition)} markdown="1">\n\n'
         f"### [{escaped(typographic(note.title))}]({target}) {{ #{note.slug} }}\n\n"
-        f"{passage}\n{{ .passage }}\n\n"
+        f"{passage}\n{{ .passage{language} }}\n\n"
         f"{_claim(note)}{common.body_links(edition, common.NOTES, note.body.gist)}\n\n"
         f"{say(note.kind)}{verdict} · {common.place_label(text.text, placed.span)}{checked}\n{{ .where }}\n\n</div>"
     )

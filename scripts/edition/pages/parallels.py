@@ -32,7 +32,7 @@ def parallels_page(edition: Edition) -> Page:
         {
             "title": say("Parallels"),
             "description": _count(edition),
-            "template": "facing.html",
+            "template": "main.html",
             "hide": ["toc"],
         },
         f"# {say('Parallels')}",
@@ -62,7 +62,7 @@ def parallel_pages(edition: Edition) -> Iterator[Page]:
             {
                 "title": title,
                 "description": placed.parallel.body.gist.words or title,
-                "template": "facing.html",
+                "template": "main.html",
                 "hide": ["toc"],
             },
             f"# {escaped(title)}",
