@@ -247,15 +247,15 @@ def _summary(options: argparse.Namespace) -> int:
 
 def _external(_: argparse.Namespace) -> int:
     from edition.assembly import read_edition  # noqa: PLC0415
-    from edition.site import sources  # noqa: PLC0415
+    from edition.site import addresses  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)
     if problems:
         return _report(problems, "text", "Nothing was tried.")
-    files = sources.addresses(edition)
-    answers = sources.ask_all(files, sources.ask)
-    print(sources.report(answers, files), end="")
+    files = addresses.addresses(edition)
+    answers = addresses.ask_all(files, addresses.ask)
+    print(addresses.report(answers, files), end="")
     return int(any(answer.is_dead for answer in answers))
 
 

@@ -23,7 +23,6 @@ PAGES = (
     "/contribute/",
     "/404.html",
 )
-WIDTHS = (320, 390, 1024, 1440)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """What can differ between light and dark."""
@@ -52,6 +51,18 @@ STYLES = """() => [...document.querySelectorAll('body *')].filter(node => node.c
 })"""
 """What axe judges of what is shown: the elements, the colours of letters and of their ground, the size of the type."""
 
+SHORTEN = """() => {
+  for (const list of document.querySelectorAll('tbody, main ul, main ol, main dl, section:has(> .item)')) {
+    const seen = {}
+    for (const row of [...list.children]) {
+      const sort = `${row.localName} ${row.className}`
+      seen[sort] = (seen[sort] ?? 0) + 1
+      if (seen[sort] > 4) row.remove()
+    }
+  }
+}"""
+"""Of the rows of a table and the items of a list the first four of each sort stay: more of them tell nothing new."""
+
 SIZES = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
 """What a width can change of what is shown in the same way."""
 
@@ -67,6 +78,7 @@ def test_axe_has_no_objection_to_a_page(visit, path):
         with visit(path, color_scheme=scheme, reduced_motion="reduce") as page:
             assert is_dark(page) == (scheme == "dark")
             page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+            page.evaluate(SHORTEN)
             judged = set()
             for width in (390, 1440, 320, 1024):
                 page.set_viewport_size({"width": width, "height": 900})
@@ -78,8 +90,7 @@ def test_axe_has_no_objection_to_a_page(visit, path):
     assert said == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1440, "light"), (1440, "dark")])
 def test_axe_has_no_objection_to_the_open_search(visit, width, scheme):
     """With hits in it, with the focus on one, and with none; the page behind it is not there meanwhile."""
     with visit("/texts/canal-plan/", width=width, color_scheme=scheme, reduced_motion="reduce") as page:

@@ -373,6 +373,7 @@ def test_in_print_nothing_that_tells_where_something_stands_is_lost(visit_this):
 def test_a_double_click_on_marked_words_selects_the_word(visit, edition):
     """On every passage, wherever its note stands; a single click scrolls nothing when the note is in sight."""
     with visit("/texts/canal-plan/") as page:
+        page.evaluate("document.fonts.ready")
         for note in ids(edition, "canal-plan", behind_notice=False):
             if on_comment(edition, "canal-plan", note):
                 continue

@@ -3,7 +3,7 @@
 import pytest
 
 from edition.messages import readable
-from edition.pages.wording import in_its_language, typographic
+from edition.pages.typography import in_its_language, typographic
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from charset_normalizer import from_bytes
 
+from edition.incoming.crosscheck import difference
 from edition.incoming.guess import Guess, guess
 from edition.incoming.markup import MARKED_UP, Unreadable, guess_marked_up
-from edition.incoming.proof import difference
 from edition.menu import CONFIGURATION
 from edition.problems import Problems, one_line, shortened
 from edition.texts.listing import list_of, read_written

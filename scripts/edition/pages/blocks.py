@@ -11,7 +11,7 @@ from edition.pages import common
 from edition.pages.markup import Insert, LinkedWords, Space, attribute, escaped, render
 from edition.pages.notes import notes_beside
 from edition.pages.reading import APART, OURS, Reading
-from edition.pages.wording import typographic
+from edition.pages.typography import typographic
 from edition.vocabulary import WEB_ADDRESS, direction
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from edition.messages import language, mark, readable, say
 from edition.model import Entry, Page
 from edition.pages.labels import BLOCKS, STANDINGS
 from edition.pages.markup import escaped
-from edition.pages.wording import in_its_language, typographic
+from edition.pages.typography import in_its_language, typographic
 from edition.vocabulary import SINCE, direction
 
 if TYPE_CHECKING:

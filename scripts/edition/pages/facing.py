@@ -17,7 +17,7 @@ from edition.pages.markup import Insert, Mark, Space, escaped, render
 from edition.pages.pair_picture import pair_picture
 from edition.pages.pairs import Pair, met, numbered, shown
 from edition.pages.reading import OURS
-from edition.pages.wording import typographic
+from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from edition.pages import common, filters
 from edition.pages.blocks import facts_of_language
 from edition.pages.markup import attribute, escaped
 from edition.pages.records import names
-from edition.pages.wording import in_its_language, sorting_key, typographic
+from edition.pages.typography import in_its_language, sorting_key, typographic
 from edition.vocabulary import ENTRIES, Category, direction
 from edition.written import templates
 

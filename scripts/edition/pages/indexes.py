@@ -8,7 +8,7 @@ from edition.messages import plural, readable, say
 from edition.pages import common, filters
 from edition.pages.charts import kinds_chart, verdicts_chart
 from edition.pages.markup import escaped
-from edition.pages.wording import typographic
+from edition.pages.typography import typographic
 from edition.vocabulary import KINDS, VERDICTS
 
 if TYPE_CHECKING:

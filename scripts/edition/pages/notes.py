@@ -8,7 +8,7 @@ from edition.messages import plural, say
 from edition.pages import common
 from edition.pages.markup import attribute, escaped
 from edition.pages.reading import OURS, Reading
-from edition.pages.wording import typographic
+from edition.pages.typography import typographic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from edition.pages import common
 from edition.pages.markup import escaped
 from edition.pages.pairs import Pair, met, numbered, shown
 from edition.pages.pictures import Picture, as_table, as_text, figure
-from edition.pages.wording import typographic
+from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
 
 if TYPE_CHECKING:

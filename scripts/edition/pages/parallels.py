@@ -10,7 +10,7 @@ from edition.pages import common
 from edition.pages.facing import folded_sources, quoted
 from edition.pages.markup import escaped
 from edition.pages.pairs import pairs_of
-from edition.pages.wording import typographic
+from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from edition.fold import HAN, one_space, plain_letters
 from edition.messages import say
 from edition.model import BlockKind
 from edition.pages import common
-from edition.pages.wording import typographic
+from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
 
 if TYPE_CHECKING:

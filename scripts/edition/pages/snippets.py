@@ -14,7 +14,7 @@ from edition.pages.labels import STANDINGS as LABELS
 from edition.pages.markup import escaped
 from edition.pages.pair_picture import pair_picture
 from edition.pages.pairs import pairs_of
-from edition.pages.wording import in_its_language, typographic
+from edition.pages.typography import in_its_language, typographic
 from edition.vocabulary import (
     DETAIL_WORDS,
     GIST_WORDS,

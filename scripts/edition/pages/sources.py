@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from edition.messages import plural, readable, say
 from edition.pages import common, filters, labels
 from edition.pages.markup import escaped
+from edition.pages.typography import sorting_key
 from edition.pages.using import Use, choices, facets, uses
-from edition.pages.wording import sorting_key
 from edition.vocabulary import STANDINGS
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from edition.messages import plural, readable, say
 from edition.pages import common, filters
 from edition.pages.markup import escaped
 from edition.pages.pictures import Picture, as_table, as_text, figure
+from edition.pages.typography import typographic
 from edition.pages.using import Use, choices, facets, uses
-from edition.pages.wording import typographic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

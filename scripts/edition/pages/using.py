@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition.messages import say
 from edition.pages import common, filters
 from edition.pages.markup import escaped
-from edition.pages.wording import typographic
+from edition.pages.typography import typographic
 from edition.vocabulary import KINDS
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from making import thread_of
 
-from edition.texts.quotations import quotations
+from edition.texts.repeated import quotations
 
 SAID = "The lock was never opened before noon, whatever they say."
 
