@@ -19,6 +19,17 @@ _RELATIVE = re.compile(r'((?:href|src|"search")(?:=|: ?))"(?!/|#|\?|[a-z]+:)(?:\
 """Where an address begins that is relative to the page it stands on."""
 
 
+def told(site: dict) -> dict:
+    """What `edition build` says of the site (`snippets/site.json`), by the names of MkDocs' configuration."""
+    return {
+        # The theme writes these into its pages as they are.
+        "site_name": escape(site["name"]),
+        "site_description": escape(site["description"]),
+        "nav": [{escape(name): page for name, page in item.items()} for item in site["menu"]],
+        "extra": {"name": site["name"], "words": site["words"]},
+    }
+
+
 @event_priority(100)
 def on_config(config):  # noqa: ANN001, ANN201 - the signature is MkDocs'
     """Write the pages MkDocs builds from, and take the name and the menu of the site from what the seeds say.
@@ -28,11 +39,11 @@ def on_config(config):  # noqa: ANN001, ANN201 - the signature is MkDocs'
     if subprocess.run(_BUILD, check=False).returncode:  # noqa: S603 - our own command
         raise Abort("The edition has problems; nothing was built.")
     site = json.loads(Path(config["docs_dir"], "snippets/site.json").read_bytes())
-    # The theme writes these into its pages as they are.
-    config["site_name"], config["site_description"] = escape(site["name"]), escape(site["description"])
-    config["extra"] |= {"name": site["name"], "words": site["words"]}
+    made = told(site)
+    config["site_name"], config["site_description"] = made["site_name"], made["site_description"]
+    config["extra"] |= made["extra"]
     config["theme"]["language"] = site["language"]
-    config["nav"] = config["nav"] or [{escape(name): page for name, page in item.items()} for item in site["menu"]]
+    config["nav"] = config["nav"] or made["nav"]
     return config
 
 

@@ -6,24 +6,21 @@ MkDocs learns these from a hook (scripts/mkdocs_hook.py); Zensical runs none. Ru
 import json
 from pathlib import Path
 
-from markupsafe import escape
+from mkdocs_hook import told
 
 
 def config(site: dict) -> dict:
     """What differs from mkdocs.yml; `site` is what `edition build` says of the site."""
     return {
+        **told(site),
         "INHERIT": "mkdocs.yml",
-        "site_name": escape(site["name"]),
-        "site_description": escape(site["description"]),
         "site_dir": "site-zensical",
-        "nav": [{escape(name): page for name, page in item.items()} for item in site["menu"]],
-        "extra": {"name": site["name"], "words": site["words"]},
         "theme": {"variant": "classic", "language": site["language"]},
         "plugins": {"search": {"enabled": False}},
     }
 
 
 if __name__ == "__main__":
-    told = json.loads(Path("docs/snippets/site.json").read_bytes())
+    made = json.loads(Path("docs/snippets/site.json").read_bytes())
     # JSON is YAML.
-    Path("zensical.yml").write_text(json.dumps(config(told), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    Path("zensical.yml").write_text(json.dumps(config(made), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.problems import Problems
+from edition.problems import Problems, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence, Sized
@@ -132,14 +132,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from edition.start import Refused, start  # noqa: PLC0415
+    from edition.start import start  # noqa: PLC0415
 
-    try:
-        print(start(options.folder, options.name, options.language))
-    except Refused as refused:
-        print(refused, file=sys.stderr)
-        return 1
-    return 0
+    return _answer(lambda: start(options.folder, options.name, options.language))
 
 
 def _count(things: Sized, one: str, many: str = "") -> str:
@@ -189,29 +184,29 @@ def _new_entry(options: argparse.Namespace) -> int:
 
 def _new_text(options: argparse.Namespace) -> int:
     try:
-        from edition.incoming.arrival import Refused, arrive, write  # noqa: PLC0415
+        from edition.incoming.arrival import arrive, write  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         print(f"Taking in a text needs {missing.name}: pip install 'parallel-plans[incoming]'.", file=sys.stderr)
         return 1
-    try:
-        arrival = arrive(Path.cwd(), options.file, options.slug, options.title, options.language)
-        print(write(Path.cwd(), arrival))
-    except Refused as refused:
-        print(refused, file=sys.stderr)
-        return 1
-    return 0
+    root, given = Path.cwd(), (options.file, options.slug, options.title, options.language)
+    return _answer(lambda: write(root, arrive(root, *given)))
 
 
 def _write_new(draft: Callable[[Sequence[Text]], Draft]) -> int:
     from edition.texts.table import read_texts  # noqa: PLC0415
-    from edition.written.new import Refused, write  # noqa: PLC0415
+    from edition.written.new import write  # noqa: PLC0415
 
     problems = Problems()
     texts = read_texts(Path.cwd(), problems)
     if problems:
         return _report(problems, "text", "Nothing was written.")
+    return _answer(lambda: write(Path.cwd(), draft(texts)))
+
+
+def _answer(done: Callable[[], object]) -> int:
+    """Do something and print what was done, or why not; returns the exit code."""
     try:
-        print(write(Path.cwd(), draft(texts)))
+        print(done())
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1

@@ -17,6 +17,10 @@ _MOST_NAMED = 20
 _FEWEST_LETTERS = 3
 
 
+class Refused(Exception):  # noqa: N818 - it is an answer to a person
+    """Why a command did nothing, and what to do about it."""
+
+
 def one_line(words: str) -> str:
     """Words with nothing hidden in them and no line breaks, which could begin a command of their own in a log."""
     return "".join(map(_visible, words))

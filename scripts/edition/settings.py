@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from edition.messages import LANGUAGES
 from edition.model import Settings
 from edition.problems import did_you_mean
-from edition.texts.table import TABLE, Language, Words
+from edition.texts.table import TABLE, Language, Words, line_of_key
 from edition.vocabulary import COLOURS
 
 if TYPE_CHECKING:
@@ -68,26 +68,20 @@ def read_settings(root: Path, problems: Problems) -> Settings:
             mend = "Write it as in HACKING.md, “The table of texts”."
             if detail["type"] == "extra_forbidden":
                 mend = did_you_mean(key, list(_EditionTable.model_fields), "Known keys are")
-            problems.add(TABLE, _line_of(table, key, line), what, mend)
+            problems.add(TABLE, line_of_key(table, key, line), what, mend)
         return Settings()
     for name in told.colours:
         if name not in COLOURS:
             what = f'there is no colour "{name}"'
-            problems.add(TABLE, _line_of(table, name, line), what, did_you_mean(name, list(COLOURS), "Colours are"))
+            problems.add(TABLE, line_of_key(table, name, line), what, did_you_mean(name, list(COLOURS), "Colours are"))
     if told.language not in LANGUAGES:
         what = f'the interface does not speak "{told.language}"'
         mend = f"It speaks {', '.join(LANGUAGES)}; HACKING.md tells how another language is added."
-        problems.add(TABLE, _line_of(table, "language", line), what, mend)
+        problems.add(TABLE, line_of_key(table, "language", line), what, mend)
         return Settings()
     settings = Settings(**told.model_dump())
     _check_contrast(table, line, settings, problems)
     return settings
-
-
-def _line_of(table: str, key: str, line: int) -> int:
-    """The line on which a key is written, if it is found."""
-    written = re.search(rf"^\s*{re.escape(key)}\s*=", table, re.MULTILINE)
-    return table.count("\n", 0, written.start()) + 1 if written else line
 
 
 def _check_contrast(table: str, line: int, settings: Settings, problems: Problems) -> None:
@@ -101,7 +95,7 @@ def _check_contrast(table: str, line: int, settings: Settings, problems: Problem
                 if found < _LEAST:
                     what = f'in {scheme}, "{name}" has a contrast of {found:.1f} on "{ground}"'
                     mend = f"At least {_LEAST} (WCAG 2.2, 1.4.3): choose one further from it."
-                    problems.add(TABLE, _line_of(table, name, line), what, mend)
+                    problems.add(TABLE, line_of_key(table, name, line), what, mend)
 
 
 def contrast(one: str, other: str) -> float:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from edition.messages import LANGUAGES
-from edition.problems import shortened
+from edition.problems import Refused, shortened
 
 _BLANK = Path(__file__).parent / "blank"
 """What is written anew: settings, pages, commands. NAME stands for the name of the edition."""
@@ -24,10 +24,6 @@ _FRAME = {
     "CONTRIBUTING.md": "CONTRIBUTING.md",
 }
 """What is taken over as it is, and where it goes."""
-
-
-class Refused(Exception):  # noqa: N818 - it is an answer to a person
-    """Why no edition was begun, and what to do about it."""
 
 
 def start(folder: Path, name: str, language: str) -> str:

@@ -3,6 +3,8 @@
 import pytest
 
 from edition.messages import readable
+from edition.model import Block, BlockKind, Span
+from edition.pages.common import block_label
 from edition.pages.typography import in_its_language, typographic
 
 
@@ -47,3 +49,11 @@ def test_words_in_the_language_of_the_notes_are_not_named():
 def test_dates_are_written_as_they_are_read():
     """As exactly as they are known."""
     assert [readable(d) for d in ("2020", "2020-10", "2020-10-09")] == ["2020", "October 2020", "9 October 2020"]
+
+
+@pytest.mark.parametrize(
+    ("block_id", "label"), [("p7", "paragraph 7"), ("p7a", "paragraph 7a"), ("part-7", "paragraph")]
+)
+def test_a_paragraph_is_called_by_the_number_it_shows(block_id, label):
+    """One that was put in later has a letter."""
+    assert block_label(Block(block_id, BlockKind.PARAGRAPH, Span(0, 1))) == label

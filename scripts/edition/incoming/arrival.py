@@ -17,7 +17,7 @@ from edition.incoming.crosscheck import difference
 from edition.incoming.guess import Guess, guess
 from edition.incoming.markup import MARKED_UP, Unreadable, guess_marked_up
 from edition.menu import CONFIGURATION
-from edition.problems import Problems, one_line, shortened
+from edition.problems import Problems, Refused, one_line, shortened
 from edition.texts.listing import list_of, read_written
 from edition.texts.table import RECEIVED, TABLE
 from edition.vocabulary import LANGUAGE, NAME_CHARACTERS, TEXTS, is_slug
@@ -30,10 +30,6 @@ _BYTES = 5_000_000
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
-
-
-class Refused(Exception):  # noqa: N818 - it is an answer to a person
-    """Why a text was not taken in, and what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ _SPOKEN_NAMES = 2
 _WRAP = (40, 100)
 """Between these lengths a line may have been broken by the width of a page."""
 
-_VERSE_LINE = 72
+VERSE_LINE = 72
+"""Lines that were broken on purpose and are no longer than this are verse, or as good as verse."""
 _VERSE_LINES = 4
 _SHORT_ROW = 50
 _FAR_RIGHT = 16
@@ -146,7 +147,7 @@ def _is_wrapped(rows: Sequence[str]) -> bool:
 
 def _is_verse(rows: Sequence[str]) -> bool:
     """Whether lines are short and begin as lines of verse do."""
-    short = all(len(re.sub(r"\s{2,}\d+$", "", row)) <= _VERSE_LINE for row in rows)
+    short = all(len(re.sub(r"\s{2,}\d+$", "", row)) <= VERSE_LINE for row in rows)
     if all(row.endswith((".", "!", "?")) for row in rows) or (len(rows) == 2 and _is_farewell(rows)):  # noqa: PLR2004
         return False
     listed = sum(bool(_ITEM.match(row) or _LABELLED.match(row)) for row in rows)
@@ -192,7 +193,7 @@ def _opening(chars: str, group: list[Span], number: int, title: str, shape: _Sha
     words = " ".join(chars[row.start : row.end] for row in group)
     if named := _as_called(chars, group, number, title):
         return named
-    if number == 0 and len(group) == 1 and len(words.split()) <= _TITLE_WORDS and len(words) < 2 * _VERSE_LINE:
+    if number == 0 and len(group) == 1 and len(words.split()) <= _TITLE_WORDS and len(words) < 2 * VERSE_LINE:
         ends = words.endswith((".", "。", ";", ":", ","))
         return [] if ends else [Piece(BlockKind.TITLE, group[0], doubt="is this the title?")]
     first = chars[group[0].start : group[0].end]
@@ -206,7 +207,7 @@ def _opening(chars: str, group: list[Span], number: int, title: str, shape: _Sha
         rest = _cut(chars, group[1:], shape) if group[1:] else ()
         return [Piece(BlockKind.TITLE, group[0], doubt="is this the title?"), *rest]
     is_named = _BYLINE.match(words) or re.fullmatch(rf"[{UNSPACED}・]{{2,8}}", words)
-    if 0 < number < 3 and len(group) == 1 and is_named and len(words) <= _VERSE_LINE:  # noqa: PLR2004
+    if 0 < number < 3 and len(group) == 1 and is_named and len(words) <= VERSE_LINE:  # noqa: PLR2004
         return [Piece(BlockKind.BYLINE, group[0], doubt="is this the author?")]
     if number == 1 and len(group) == 1 and (shape.is_verse or shape.is_play) and len(words) <= _SHORT_ROW:
         return [] if _STRONG.match(words) else [Piece(BlockKind.BYLINE, group[0], doubt="is this a second title?")]
@@ -271,7 +272,7 @@ def _prose(chars: str, group: list[Span], shape: _Shape) -> Iterator[Piece]:
 def _speech(chars: str, group: list[Span], shape: _Shape) -> Iterator[Piece]:
     """What somebody says in a play: verse where most of it is, else prose."""
     rows = [chars[row.start : row.end] for row in group]
-    if shape.is_verse and (_is_verse(rows) or len(rows) == 1) and len(rows[0]) <= _VERSE_LINE:
+    if shape.is_verse and (_is_verse(rows) or len(rows) == 1) and len(rows[0]) <= VERSE_LINE:
         yield from (_verse(chars, row) for row in group)
     else:
         yield Piece(BlockKind.PARAGRAPH, _joined(group))
@@ -336,7 +337,7 @@ def _single(chars: str, row: Span, shape: _Shape) -> Piece:  # noqa: PLR0911 - a
         return Piece(kind, row)
     if _is_heading(words):
         return Piece(BlockKind.HEADING, row, doubt="is this a heading?")
-    if shape.is_verse and not shape.is_play and len(words) <= _VERSE_LINE:
+    if shape.is_verse and not shape.is_play and len(words) <= VERSE_LINE:
         return _verse(chars, row)
     if _indent(chars, row) >= 4 and not shape.is_play:  # noqa: PLR2004
         return Piece(BlockKind.QUOTE, row)
@@ -465,7 +466,7 @@ def told(piece: Piece, chars: str, words: str) -> Piece:
         label = labelled["label"]
         if label[0] == "[" or label in chars:
             return replace(piece, kind=BlockKind.NOTE, span=span, label=label, doubt="is this a note of the author’s?")
-    if piece.kind is BlockKind.PARAGRAPH and _BYLINE.match(words) and len(words) <= _VERSE_LINE and len(chars) < _START:
+    if piece.kind is BlockKind.PARAGRAPH and _BYLINE.match(words) and len(words) <= VERSE_LINE and len(chars) < _START:
         return replace(piece, kind=BlockKind.BYLINE, span=span, doubt="is this the author?")
     return replace(piece, span=span)
 

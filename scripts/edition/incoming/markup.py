@@ -16,7 +16,7 @@ import mammoth
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-from edition.incoming.guess import Guess, Piece, blocks_of, is_labelled, told
+from edition.incoming.guess import VERSE_LINE, Guess, Piece, blocks_of, is_labelled, told
 from edition.model import BlockKind, Span
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ MARKED_UP = {".md": "Markdown", ".markdown": "Markdown", ".html": "HTML", ".htm"
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {*_HEADINGS, "p", "li", "blockquote", "pre", "dt", "dd", "figcaption", "tr", "caption", "address", "hr"}
-_VERSE_LINE = 72
-"""Lines that were broken on purpose and are no longer than this are verse, or as good as verse."""
 UNREAD = {
     "script",
     "style",
@@ -77,7 +75,7 @@ def _rows(piece: Piece, words: str) -> Iterator[tuple[Piece, str]]:
     if len(rows) == 1:
         yield from [(piece, words)] if words else []
         return
-    is_verse = max(map(len, rows)) <= _VERSE_LINE and not any(map(is_labelled, rows))
+    is_verse = max(map(len, rows)) <= VERSE_LINE and not any(map(is_labelled, rows))
     kind = BlockKind.LINE if is_verse else piece.kind
     yield from ((replace(piece, kind=kind), row if kind is BlockKind.LINE else row.strip()) for row in rows)
 

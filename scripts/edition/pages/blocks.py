@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from edition.messages import say
 from edition.model import Block, BlockKind, Span
 from edition.pages import common
-from edition.pages.markup import Insert, LinkedWords, Space, attribute, escaped, render
+from edition.pages.markup import Insert, LinkedWords, Space, attribute, escaped, language_facts, render
 from edition.pages.notes import notes_beside
 from edition.pages.reading import APART, OURS, Reading
 from edition.pages.typography import typographic
-from edition.vocabulary import WEB_ADDRESS, direction
+from edition.vocabulary import WEB_ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,9 +54,12 @@ def begins_stanza(text: Text, line: Block) -> bool:
     """Whether a line of verse is the first after something else, or after a blank line."""
     place = text.blocks.index(line)
     before = text.blocks[place - 1] if place else None
-    if before is None or before.kind is not BlockKind.LINE:
-        return True
-    return text.chars.count("\n", before.span.end, line.span.start) > 1
+    return before is None or not continues_stanza(text, before, line)
+
+
+def continues_stanza(text: Text, before: Block, line: Block) -> bool:
+    """Whether a line of verse stands below another without a blank line between them."""
+    return before.kind is line.kind is BlockKind.LINE and text.chars.count("\n", before.span.end, line.span.start) <= 1
 
 
 def _indent(text: Text, line: Block) -> str:
@@ -97,8 +100,7 @@ def span_of(reading: Reading, block: Block) -> str:
 def facts_of_language(edition: Edition, text: Text, block: Block) -> str:
     """The attributes that name the language of a block, if it is another than that of the page."""
     language = block.language or text.language
-    facts = f' lang="{language}"' if language != edition.settings.language or block.language else ""
-    return facts + (' dir="rtl"' if direction(language) == "rtl" else "")
+    return language_facts(language) if language != edition.settings.language or block.language else ""
 
 
 def _links(reading: Reading, block: Block) -> Iterator[LinkedWords]:
@@ -137,8 +139,7 @@ def _inserts(reading: Reading, block: Block) -> Iterator[Insert]:
     ours = f' lang="{reading.edition.settings.language}" dir="ltr"' if foreign else ""
     if block.kind is BlockKind.NOTE:
         yield Insert(block.span.end, f"<span {OURS}{ours}> ({say('the author’s note')})</span>")
-    if block.kind is BlockKind.PARAGRAPH and (numbered := re.fullmatch(r"p(\d+[a-z]?)", block.id)):
-        number = numbered[1]
+    if block.kind is BlockKind.PARAGRAPH and (number := common.paragraph_number(block)):
         name = say("Paragraph {number}, its address", number=number)
         yield Insert(block.span.end, f'[{APART}{number}](#{block.id}){{ .number {OURS}{ours} aria-label="{name}" }}')
     yield from _joints(reading, block)

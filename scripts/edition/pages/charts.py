@@ -19,7 +19,7 @@ _ROW, _BEFORE, _LONGEST = 16, 92, 220
 _SIGNS = {
     "supported": "●", "partly supported": "◐", "unsupported": "○", "contradicted": "✕", "disputed": "≠", "opinion": "~",
 }  # fmt: skip
-"""The signs of the verdicts, as notes have them."""
+"""The signs of the verdicts; a line below the picture explains them."""
 
 
 def kinds_chart(edition: Edition) -> str:

@@ -11,7 +11,7 @@ from edition.fold import one_space
 from edition.messages import language, mark, readable, say
 from edition.model import Entry, Page
 from edition.pages.labels import BLOCKS, STANDINGS
-from edition.pages.markup import escaped
+from edition.pages.markup import escaped, language_facts
 from edition.pages.typography import in_its_language, typographic
 from edition.vocabulary import SINCE, direction
 
@@ -151,10 +151,15 @@ def block_label(block: Block) -> str:
     """A short name of a block."""
     if block.comment is not None:
         return say("comment {number}", number=block.comment)
-    number = re.fullmatch(r"p(\d+)", block.id)
-    if number:
-        return say("paragraph {number}", number=number[1])
+    if number := paragraph_number(block):
+        return say("paragraph {number}", number=number)
     return say(BLOCKS.get(block.kind.value, block.kind.value))
+
+
+def paragraph_number(block: Block) -> str:
+    """The number under which a block is known, by its id: 5 of `p5`, 7a of `p7a`; nothing if it has none."""
+    numbered = re.fullmatch(r"p(\d+[a-z]?)", block.id)
+    return numbered[1] if numbered else ""
 
 
 def place_id(text: Text, span: Span) -> str:
@@ -257,8 +262,7 @@ def titled(edition: Edition, text: AnnotatedText) -> str:
 
 def in_text(edition: Edition, text: Text) -> str:
     """The attributes that name the language of a text and its side, where the interface speaks another."""
-    side = ' dir="rtl"' if direction(text.language) == "rtl" else ""
-    return f' lang="{text.language}"{side}' if text.language != edition.settings.language else ""
+    return language_facts(text.language) if text.language != edition.settings.language else ""
 
 
 def label(text: AnnotatedText) -> str:

@@ -62,7 +62,7 @@ def _silences(pair: Pair) -> str:
     said = []
     for here, there in ((pair.one, pair.other), (pair.other, pair.one)):
         joined = met(pair, here)
-        alone = [b.id.removeprefix("p") for b in numbered(here) if b.id not in joined]
+        alone = [common.paragraph_number(b) for b in numbered(here) if b.id not in joined]
         names = {"text": escaped(common.label(here)), "other": escaped(common.label(there))}
         if alone:
             said.append(
@@ -121,7 +121,7 @@ def _block(edition: Edition, pair: Pair, here: AnnotatedText, block: Block) -> s
         for passage in placed.passages_in(text.slug)
     ]
     target = common.address(pair.path, common.text_path(text.slug), block.id)
-    number = block.id.removeprefix("p") if block in numbered(here) else ""
+    number = common.paragraph_number(block)
     name = say("Paragraph {number}, in its text", number=number)
     link = f'[{number}]({target}){{ .number {OURS} aria-label="{name}" }}'
     inserts = [Insert(block.span.end, link)] if number else []
@@ -175,10 +175,7 @@ def _meeting(
             yield f"{words}\n{{ .said {_seed(here.text, passage.span)}{language} }}"
     for passage in placed.passages_in(there.text.slug):
         yield from quoted(edition, pair.path, placed, passage)
-    relation = f"**{say(RELATIONS[parallel.relation])}.**"
-    yield f"{relation} {common.whole_body(edition, pair.path, parallel.body)}"
-    if parallel.sources:
-        yield folded_sources(parallel)
+    yield essay(edition, pair.path, parallel)
     own = common.address(pair.path, common.parallel_path(parallel.slug))
     others = [slug for slug in placed.texts if slug not in {here.text.slug, there.text.slug}]
     further = [say("Also in {texts}.", texts=listed([_also(edition, pair, placed, slug) for slug in others]))]
@@ -190,8 +187,14 @@ def _meeting(
     yield "</section>"
 
 
-def folded_sources(parallel: Parallel) -> str:
-    """What a parallel rests on, which opens on request."""
+def essay(edition: Edition, path: str, parallel: Parallel) -> str:
+    """How the passages of a parallel stand to each other, and why; what that rests on opens on request."""
+    relation = f"**{say(RELATIONS[parallel.relation])}.**"
+    words = f"{relation} {common.whole_body(edition, path, parallel.body)}"
+    return f"{words}\n\n{_folded_sources(parallel)}" if parallel.sources else words
+
+
+def _folded_sources(parallel: Parallel) -> str:
     count = plural("{count} source", "{count} sources", len(parallel.sources))
     return (
         f'<details class="more" markdown="1">\n<summary>{count}</summary>\n\n'

@@ -11,10 +11,10 @@ from edition.messages import plural, readable, say
 from edition.model import AnnotatedText, Block, Edition, Entry, Mention, Page, PlacedNote, Span
 from edition.pages import common, filters
 from edition.pages.blocks import facts_of_language
-from edition.pages.markup import attribute, escaped
+from edition.pages.markup import attribute, escaped, language_facts
 from edition.pages.records import names
 from edition.pages.typography import in_its_language, sorting_key, typographic
-from edition.vocabulary import ENTRIES, Category, direction
+from edition.vocabulary import ENTRIES, Category
 from edition.written import templates
 
 if TYPE_CHECKING:
@@ -106,9 +106,7 @@ def _filter(edition: Edition) -> str:
 
 
 def _summary(edition: Edition, entry: Entry) -> str:
-    native = " ".join(
-        f'<span lang="{form.lang}"{_side_of(form.lang)}>{escaped(form.text)}</span>' for form in entry.native[:2]
-    )
+    native = " ".join(f"<span{language_facts(form.lang)}>{escaped(form.text)}</span>" for form in entry.native[:2])
     named = {text.text.slug: _places(text, entry) for text in edition.texts}
     target = common.address(common.GLOSSARY, common.entry_path(entry.slug))
     definition = common.body_links(edition, common.GLOSSARY, entry.body.gist)
@@ -201,16 +199,12 @@ def retired_page(edition: Edition, entry: Entry) -> Page:
 
 def _native(entry: Entry) -> str:
     rows = "".join(
-        f'<li><span lang="{form.lang}"{_side_of(form.lang)}>{attribute(form.text)}</span>'
+        f"<li><span{language_facts(form.lang)}>{attribute(form.text)}</span>"
         + (f' <i lang="{_romanized(form.lang)}">{attribute(form.transliteration)}</i>' if form.transliteration else "")
         + "</li>\n"
         for form in entry.native
     )
     return f'<ul class="native">\n{rows}</ul>' if rows else ""
-
-
-def _side_of(lang: str) -> str:
-    return ' dir="rtl"' if direction(lang) == "rtl" else ""
 
 
 def _romanized(lang: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.model import Span
+from edition.vocabulary import direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,6 +80,11 @@ def escaped(words: str, *, at_start: bool = False) -> str:
 
 def _entity(char: str) -> str:
     return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(char, f"&#{ord(char)};")
+
+
+def language_facts(language: str) -> str:
+    """The attributes that name a language, and its side where that is the right: ` lang="ar" dir="rtl"`."""
+    return f' lang="{language}"' + (' dir="rtl"' if direction(language) == "rtl" else "")
 
 
 def attribute(value: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition.messages import listed, plural, say
 from edition.pages import common
 from edition.pages.markup import escaped
-from edition.pages.pairs import Pair, met, numbered, shown
+from edition.pages.pairs import Pair, met, shown
 from edition.pages.pictures import Picture, as_table, as_text, figure
 from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
@@ -99,9 +99,8 @@ def _blocks(
         top, height = column[block.id]
         look = "met" if block.id in joined else "alone"
         yield f'<rect class="{look}" x="{x}" y="{top:.1f}" width="{_BROAD}" height="{height:.1f}"/>'
-        if height >= _LETTERED and block in numbered(here):
+        if height >= _LETTERED and (number := common.paragraph_number(block)):
             at, anchor = (x - 6, "end") if left else (x + _BROAD + 6, "start")
-            number = block.id.removeprefix("p")
             yield f'<text x="{at}" y="{top + height / 2 + 3.5:.1f}" text-anchor="{anchor}">{number}</text>'
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ def pairs_of(edition: Edition) -> tuple[Pair, ...]:
 
 def numbered(annotated: AnnotatedText) -> list[Block]:
     """The numbered paragraphs of a text."""
-    return [b for b in annotated.text.blocks if b.comment is None and re.fullmatch(r"p\d+[a-z]?", b.id)]
+    return [b for b in annotated.text.blocks if b.comment is None and common.paragraph_number(b)]
 
 
 def met(pair: Pair, here: AnnotatedText) -> frozenset[str]:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from edition.messages import plural, say
 from edition.model import Parallel
 from edition.pages import common
-from edition.pages.facing import folded_sources, quoted
+from edition.pages.facing import essay, quoted
 from edition.pages.markup import escaped
 from edition.pages.pairs import pairs_of
 from edition.pages.typography import typographic
-from edition.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,10 +109,9 @@ def _body(edition: Edition, path: str, placed: PlacedParallel) -> str:
         for passage in placed.passages
     )
     parallel = placed.parallel
-    sources = f"\n\n{folded_sources(parallel)}" if parallel.sources else ""
     return (
         f'<div class="sides" markdown="1">\n\n{sides}\n\n</div>\n\n'
-        f"**{say(RELATIONS[parallel.relation])}.** {common.whole_body(edition, path, parallel.body)}{sources}\n\n"
+        f"{essay(edition, path, parallel)}\n\n"
         f"{common.signature(parallel)} {common.improve_link(edition, parallel, say('Improve this parallel'))}\n"
         "{ .tail }"
     )

@@ -14,6 +14,7 @@ from edition.fold import HAN, one_space, plain_letters
 from edition.messages import say
 from edition.model import BlockKind
 from edition.pages import common
+from edition.pages.blocks import continues_stanza
 from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
 
@@ -105,7 +106,8 @@ def _of_passages(annotated: AnnotatedText) -> Iterator[Record]:
     for blocks in _passages(annotated):
         words = " ".join(one_space(text.words(block.span)) for block in blocks)
         where = common.block_label(blocks[0])
-        yield Record("text", (text.slug,), common.text_path(text.slug), blocks[0].id, _label(annotated), where, words)
+        title, page = common.label(annotated), common.text_path(text.slug)
+        yield Record("text", (text.slug,), page, blocks[0].id, title, where, words)
 
 
 def _passages(annotated: AnnotatedText) -> Iterator[list[Block]]:
@@ -113,19 +115,12 @@ def _passages(annotated: AnnotatedText) -> Iterator[list[Block]]:
     for block in annotated.text.blocks:
         if block.comment is not None:
             continue
-        if passage and not _is_continued(annotated, passage[-1], block):
+        if passage and not continues_stanza(annotated.text, passage[-1], block):
             yield passage
             passage = []
         passage.append(block)
     if passage:
         yield passage
-
-
-def _is_continued(annotated: AnnotatedText, block: Block, following: Block) -> bool:
-    """Whether a block is a line of verse and the next is of the same stanza."""
-    if {block.kind, following.kind} != {BlockKind.LINE}:
-        return False
-    return annotated.text.chars.count("\n", block.span.end, following.span.start) <= 1
 
 
 def _of_note(annotated: AnnotatedText, placed: PlacedNote) -> Record:
@@ -141,7 +136,7 @@ def _of_note(annotated: AnnotatedText, placed: PlacedNote) -> Record:
         common.text_path(annotated.text.slug),
         placed.id,
         typographic(note.title),
-        " · ".join((kind, say("on {passage}", passage=passage), _label(annotated))),
+        " · ".join((kind, say("on {passage}", passage=passage), common.label(annotated))),
         typographic(f"{note.claim} {note.body.words}".strip()),
         about=about,
     )
@@ -158,17 +153,11 @@ def _of_comment(annotated: AnnotatedText, comment: Comment) -> Record:
     name = f", {comment.name}" if comment.name else ""
     title = say("Comment {number}", number=comment.number) + name
     page, place = common.text_path(text.slug), f"comment-{comment.number}"
-    return Record("comment", (text.slug,), page, place, title, _label(annotated), words)
+    return Record("comment", (text.slug,), page, place, title, common.label(annotated), words)
 
 
 def _of_parallel(placed: PlacedParallel) -> Record:
     parallel = placed.parallel
-    texts = tuple(dict.fromkeys(passage.text for passage in parallel.passages))
     words, title = typographic(parallel.body.words), typographic(parallel.title)
-    return Record(
-        "parallel", texts, common.parallel_page(placed), placed.id, title, say(RELATIONS[parallel.relation]), words
-    )
-
-
-def _label(annotated: AnnotatedText) -> str:
-    return common.label(annotated)
+    page, relation = common.parallel_page(placed), say(RELATIONS[parallel.relation])
+    return Record("parallel", placed.texts, page, placed.id, title, relation, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from edition.fold import count_words, one_space
@@ -141,10 +142,11 @@ def _contents(reading: Reading, blocks: list[Block]) -> str:
 
 def _switches(reading: Reading) -> str:
     """What the lines and numbers in the text mean, and the reader's switches; they work by CSS alone."""
-    used = [kind for kind in KINDS if any(n.note.kind == kind for n in reading.annotated.notes)]
+    counts = Counter(placed.note.kind for placed in reading.annotated.notes)
+    used = [kind for kind in KINDS if kind in counts]
     kinds = "\n".join(
         f'<label><input type="checkbox" id="show-{kind}" checked> <span class="kind {kind}">{say(kind)}</span>'
-        f" {sum(n.note.kind == kind for n in reading.annotated.notes)}</label>"
+        f" {counts[kind]}</label>"
         for kind in used
     )
     only = f'<label><input type="checkbox" id="text-only"> {say("text only")}</label>'

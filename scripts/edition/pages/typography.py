@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from anyascii import anyascii
 
 from edition.fold import CYRILLIC, HAN, plain_letters
-from edition.vocabulary import direction
+from edition.pages.markup import language_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,8 +67,7 @@ def _named(run: re.Match[str], own: str) -> str:
         language = "ja" if re.search(f"[{_SCRIPTS['ja']}]", run[0]) else "zh-Hans"
     if language.partition("-")[0] == own:
         return run[0]
-    side = ' dir="rtl"' if direction(language) == "rtl" else ""
-    return f'<span lang="{language}"{side}>{run[0]}</span>'
+    return f"<span{language_facts(language)}>{run[0]}</span>"
 
 
 def typographic(markdown: str) -> str:

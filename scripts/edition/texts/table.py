@@ -138,7 +138,7 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
             if key == "language" and detail["type"] != "missing":
                 what = f'the language of a text is no tag of BCP 47: "{shortened(str(detail["input"]))}"'
                 mend = "Write en, pt-BR, zh-Hant, ar: a language, and if needed a script and a region."
-            problems.add(TABLE, _line_of_key(table, key.partition(".")[0], line), what, mend)
+            problems.add(TABLE, line_of_key(table, key.partition(".")[0], line), what, mend)
         return None
     raw = _read_seed(root, told, line, table, problems)
     if raw is None:
@@ -242,10 +242,10 @@ def _check_notices(text: Text, line: int, problems: Problems) -> None:
             problems.add(TABLE, line, what, "Correct the number, or remove the notice.")
 
 
-def _line_of_key(table: str, key: str, line: int) -> int:
-    """The line on which the table that begins on a line has a key; that line, if it has none."""
+def line_of_key(table: str, key: str, line: int) -> int:
+    """The line on which the table that begins on a line, or one below it, has a key; that line, if none has."""
     for number, row in enumerate(table.splitlines()[line:], line + 1):
-        if row.startswith("["):
+        if row.startswith("[[texts]]"):
             break
         if re.match(rf"\s*{re.escape(key)}\s*=", row):
             return number

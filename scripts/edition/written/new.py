@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from edition.fold import UNIT, slug
 from edition.model import Quotation
+from edition.problems import Refused
 from edition.texts.anchoring import Unplaced, find, place, telling_quotation
 from edition.vocabulary import ENTRIES, NAME_CHARACTERS, NOTES, SCRIPTS, is_slug
 from edition.written import templates
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 
 _NAME_WORDS = 5
 """So many words of a quotation make the name of its file, if no other is given."""
-
-
-class Refused(Exception):  # noqa: N818 - it is an answer to a person
-    """Why no file was written, and what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
