@@ -89,3 +89,18 @@ def test_a_picture_keeps_its_colours_apart(visit, media):
             page.emulate_media(media=media)
             line, ground = page.evaluate(colours)
             assert line not in {ground, "none"}
+
+
+@pytest.mark.parametrize("path", [PAIR, "/parallels/", "/parallels/depth-and-reserve/", "/timeline/", "/texts/canal-plan/"])
+def test_what_is_folded_looks_the_same_on_every_page(visit, path):
+    """A line with a sign before it, in the colour of links; never the theme's box."""
+    with visit(path) as page:
+        looks = page.locator(".md-content details:not(.gist, .more) > summary, .md-content details.more > summary")
+        said = looks.evaluate_all(
+            """nodes => nodes.filter(node => node.checkVisibility() && !node.closest('.note')).map(node => {
+              const {borderTopWidth, backgroundColor} = getComputedStyle(node.parentElement)
+              return [borderTopWidth, backgroundColor, getComputedStyle(node, '::before').content].join(' ')
+            })"""
+        )
+        assert said
+        assert set(said) <= {'0px rgba(0, 0, 0, 0) "+"', '0px rgba(0, 0, 0, 0) "–"'}

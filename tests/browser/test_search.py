@@ -67,6 +67,21 @@ def test_what_is_typed_before_the_script_has_come_is_searched(visit):
         assert hits(page)[0] == ["entry", "/glossary/works-plan/"]
 
 
+def test_enter_before_the_script_has_come_leads_to_the_first_hit(visit):
+    """As soon as there is one; the page is not loaded anew meanwhile."""
+    with visit(TEXT) as page:
+        held = []
+        page.route("**/assets/search.js", lambda route: held.append(route))  # noqa: PLW0108 - a method has no attributes
+        page.keyboard.press("/")
+        page.keyboard.type("TWP")
+        page.keyboard.press("Enter")
+        page.wait_for_function("() => true")
+        assert page.evaluate("location.search") == ""
+        page.unroute("**/assets/search.js")
+        held[0].continue_()
+        page.wait_for_url("**/glossary/works-plan/")
+
+
 def test_escape_leads_back_to_the_place_one_came_from(visit):
     """The focus is where it was, and the page is where it was."""
     with visit(TEXT) as page:

@@ -114,8 +114,8 @@ def test_what_each_text_leaves_out_is_said(page):
     """In numbers of paragraphs, before anything else."""
     said = one_space(page.xpath("//p")[0].text_content())
     assert said.startswith("3 places where the two texts speak of the same thing.")
-    assert "has nothing to paragraphs 1–2, 4 and 6–14 of “A Canal for the Next Ten Years”." in said
-    assert "has nothing to paragraphs 1 and 3 of “The Inspector”." in said
+    assert "has no counterpart to paragraphs 1–2, 4 and 6–14 of “A Canal for the Next Ten Years”." in said
+    assert "has no counterpart to paragraphs 1 and 3 of “The Inspector”." in said
 
 
 def test_a_passage_is_quoted_in_its_sentence(edition):

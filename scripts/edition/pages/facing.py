@@ -67,15 +67,15 @@ def _silences(pair: Pair) -> str:
         if alone:
             said.append(
                 plural(
-                    "“{other}” has nothing to paragraph {paragraphs} of “{text}”.",
-                    "“{other}” has nothing to paragraphs {paragraphs} of “{text}”.",
+                    "“{other}” has no counterpart to paragraph {paragraphs} of “{text}”.",
+                    "“{other}” has no counterpart to paragraphs {paragraphs} of “{text}”.",
                     len(alone),
                     paragraphs=_ranges(alone),
                     **names,
                 )
             )
         else:
-            said.append(say("“{other}” has something to every paragraph of “{text}”.", **names))
+            said.append(say("“{other}” has a counterpart to every paragraph of “{text}”.", **names))
     return " ".join(said)
 
 
