@@ -91,7 +91,9 @@ def test_a_picture_keeps_its_colours_apart(visit, media):
             assert line not in {ground, "none"}
 
 
-@pytest.mark.parametrize("path", [PAIR, "/parallels/", "/parallels/depth-and-reserve/", "/timeline/", "/texts/canal-plan/"])
+@pytest.mark.parametrize(
+    "path", [PAIR, "/parallels/", "/parallels/depth-and-reserve/", "/timeline/", "/texts/canal-plan/"]
+)
 def test_what_is_folded_looks_the_same_on_every_page(visit, path):
     """A line with a sign before it, in the colour of links; never the theme's box."""
     with visit(path) as page:

@@ -54,6 +54,7 @@ def test_paragraphs_of_a_screen_and_more_are_counted_and_three_are_named(made):
         ("ar", "The lion and the ox.\n", "Latin"),
         ("fr", "Лев и бык.\n", "Cyrillic"),
         ("ru", "Лев, бык и медведь, the lion.\n", ""),
+        ("en", "Льву быть, the lion, ὁ λέων.\n", ""),
         ("sr-Latn", "Lav i bik.\n", ""),
         ("tlh", "The lion and the ox.\n", ""),
         ("zh-Hant", "獅子與牛。\n", ""),
