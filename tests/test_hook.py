@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import MADE_UP
 from mkdocs.exceptions import Abort
 
 ROOT = Path(__file__).parent.parent
@@ -84,6 +85,6 @@ def test_the_package_is_the_command():
     """By its name, and by the name of its module."""
     for module in ("edition", "edition.cli"):
         done = subprocess.run(
-            [sys.executable, "-m", module, "check"], cwd=ROOT, capture_output=True, text=True, check=True
+            [sys.executable, "-m", module, "check"], cwd=MADE_UP, capture_output=True, text=True, check=True
         )
         assert "no problems" in done.stdout

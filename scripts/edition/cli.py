@@ -232,7 +232,7 @@ def _reference(options: argparse.Namespace) -> int:
 
 def _summary(options: argparse.Namespace) -> int:
     from edition.assembly import read_edition  # noqa: PLC0415
-    from edition.pages.summary import summary  # noqa: PLC0415
+    from edition.pages.pull_request import summary  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)

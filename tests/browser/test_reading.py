@@ -36,6 +36,21 @@ LINES = """() => [...document.querySelectorAll(
   .map(block => [block.id, block.getBoundingClientRect().top + scrollY, block.getBoundingClientRect().height])"""
 """Where every block of the text stands on its page."""
 
+MOVED_BY_FOLDS = f"""() => {{
+  const lines = {LINES}
+  const atRest = String(lines())
+  const folds = [...document.querySelectorAll('.note details')]
+  const moved = folds.filter(fold => {{
+    fold.open = true
+    const moved = String(lines()) !== atRest
+    fold.open = false
+    return moved
+  }})
+  folds.forEach(fold => {{ fold.open = true }})
+  return moved.map(fold => fold.closest('.note').id)
+}}"""
+"""The notes whose folds, opened one after another, move a line; in the end all are open."""
+
 
 def ids(edition, slug, *, behind_notice=True):
     """The ids of the notes of a text."""
@@ -86,13 +101,7 @@ def test_nothing_that_is_opened_in_the_margin_moves_a_line_of_the_text(visit, sl
         page.evaluate(OPEN_COMMENTS)
         page.evaluate("document.fonts.ready")
         at_rest = page.evaluate(LINES)
-        folds = page.locator(".note details")
-        for number in range(folds.count()):
-            folds.nth(number).evaluate("fold => { fold.open = true }")
-            assert page.evaluate(LINES) == at_rest
-            folds.nth(number).evaluate("fold => { fold.open = false }")
-        for number in range(folds.count()):
-            folds.nth(number).evaluate("fold => { fold.open = true }")
+        assert page.evaluate(MOVED_BY_FOLDS) == []
         assert page.evaluate(LINES) == at_rest
         page.evaluate("document.querySelectorAll('.notes').forEach(notes => notes.remove())")
         assert page.evaluate(LINES) == at_rest
@@ -207,9 +216,10 @@ def test_nothing_scrolls_sideways(visit):
         "/about/",
         "/contribute/",
     )
-    for width in (320, 640):
-        for path in paths:
-            with visit(path, width=width, height=600, device_scale_factor=2) as page:
+    for path in paths:
+        with visit(path, width=320, height=600, device_scale_factor=2) as page:
+            for width in (320, 640):
+                page.set_viewport_size({"width": width, "height": 600})
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
 
 
@@ -468,9 +478,11 @@ def test_keys_of_one_letter_are_listed_and_can_be_switched_off(visit):
 def test_each_comment_has_an_address_to_copy(visit):
     """Beside its number."""
     with visit("/texts/canal-plan/#comment-3", permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.clock.install()
         page.get_by_role("link", name="Address of comment 3").click()
         page.locator(".status", has_text="Address copied").wait_for()
         assert page.evaluate("navigator.clipboard.readText()").endswith("/texts/canal-plan/#comment-3")
+        page.clock.fast_forward("00:30")
         page.locator(".status").wait_for(state="hidden")
 
 

@@ -1,7 +1,7 @@
 """What the lines of a text look like is guessed, and no character is lost in it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import is_whole, thread_of
 
@@ -14,7 +14,6 @@ LINE = st.text(st.sampled_from("ab1. @•:\u00a0“’\t"), max_size=12) | st.sa
 )
 
 
-@settings(max_examples=300)
 @given(lines=st.lists(LINE, max_size=12), ending=st.sampled_from(["\n", "\r\n", "\n\n"]))
 @pytest.mark.parametrize("reader", [read_article, lambda *given: read_article_with_comments(*given)[0]])
 def test_a_reader_keeps_every_character_of_whatever_it_is_given(reader, lines, ending):

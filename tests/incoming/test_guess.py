@@ -1,7 +1,7 @@
 """The first guess of what a text consists of, for twelve shapes; each is a guess, and a person corrects its list."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import is_whole
 
@@ -169,7 +169,6 @@ LINE = st.text(st.sampled_from("ab1. @•:\u00a0“’\tA[*-—中ש\n"), max_si
 )
 
 
-@settings(max_examples=400)
 @given(found=st.lists(LINE, max_size=14), ending=st.sampled_from(["\n", "\n\n"]))
 def test_a_guess_keeps_every_character_of_whatever_it_is_given(found, ending):
     """Blocks in order, apart, white space between them, each with an id of its own."""

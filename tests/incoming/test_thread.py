@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import text_of, thread_of
 
@@ -169,7 +169,6 @@ NAMES = st.sampled_from(["Ann", "Ben", "cid", "Cid", ""])
 COMMENTS = st.tuples(NAMES, NAMES, st.sampled_from(["Words that are said twice.", "Well.", "Look:"]), st.lists(NAMES))
 
 
-@settings(max_examples=300)
 @given(given_comments=st.lists(COMMENTS, max_size=7))
 def test_whatever_the_thread_it_runs_forward_and_no_printed_name_changes(given_comments):
     """Every answer comes after what it answers; inferred names are names the seed has."""

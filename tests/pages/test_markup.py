@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import one_space, shown, text_of, thread_of, to_html
 
@@ -80,7 +80,6 @@ def blocks(draw):
 
 
 @pytest.mark.parametrize("frame", FRAMES)
-@settings(max_examples=200)
 @given(block=blocks())
 def test_a_block_says_its_words_whatever_they_are_and_whatever_is_hung_on_them(frame, block):
     """Letter for letter, in one element; every mark and every link has exactly the words it was given."""
@@ -116,7 +115,6 @@ def says_its_seed(page, text):
     return found == expected and bare(shown(page)) == bare(text.chars)
 
 
-@settings(max_examples=150)
 @given(lines=st.lists(LINE | SOURCE_LINE, max_size=6))
 def test_the_page_of_any_article_says_its_seed(lines):
     """Paragraphs, headings, credits with addresses: every block is there and nothing else is."""
@@ -128,7 +126,6 @@ NAME = LINE.map(one_space)
 COMMENT = st.builds("{} says:\n    @{}\n\n    {}\n\n    • Replies: @{}".format, NAME, NAME, LINE, NAME)
 
 
-@settings(max_examples=150)
 @given(comments=st.lists(COMMENT | LINE, max_size=4))
 def test_the_page_of_any_thread_says_its_seed(comments):
     """Names, addresses and lists of replies too, whoever chose them."""
@@ -202,7 +199,6 @@ def test_an_attribute_value_cannot_leave_its_quotation_marks():
     assert attribute('a "b"\t<c>\n{d}') == "a &#34;b&#34;&#9;&lt;c&gt;&#10;&#123;d&#125;"
 
 
-@settings(max_examples=200)
 @given(words=WORDS)
 def test_an_attribute_value_says_what_it_was(words):
     """In the attribute list of a block and of a link; and on an element of ours, entities aside."""

@@ -100,7 +100,7 @@ def test_any_other_change_of_words_is_found(tampered, old, new):
     assert re.match(r"texts/first/index.html#p[23]: differs from seeds/texts/first.txt:[35] ", tampered(PAGE, old, new))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_character_can_change(built, data):
     """Whichever it is, and whatever comes in its place."""

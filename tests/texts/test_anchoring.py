@@ -4,7 +4,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from making import text_of
 
@@ -107,7 +107,6 @@ def test_a_quotation_without_words_has_no_place(exact):
     assert refused("A\u00ad b.", exact).mend.startswith("Nothing like them was found.")
 
 
-@settings(max_examples=200)
 @given(data=st.data())
 @pytest.mark.parametrize("slug", ["canal-plan", "inspectors-reply", "zametka-o-kanale"])
 def test_any_words_of_a_seed_are_found_where_they_stand(edition, slug, data):
@@ -165,7 +164,6 @@ ANY_WORDS = st.lists(st.sampled_from(["a", "b", "ba", "“a”", '"a"', "a–", 
 GAPS = st.sampled_from([" ", "\n\n", "  "])
 
 
-@settings(max_examples=400)
 @given(quoted=ANY_WORDS.filter(bool), around=st.lists(ANY_WORDS, min_size=2, max_size=5), gap=GAPS, typed=st.booleans())
 def test_what_is_offered_leads_to_exactly_that_place(quoted, around, gap, typed):
     """Put into the header as it is printed, every prefix and suffix leaves one place, its own."""
@@ -236,7 +234,6 @@ def test_the_nearest_passage_is_found_across_typography_and_lines():
     )
 
 
-@settings(max_examples=200)
 @given(chars=st.text(max_size=60), exact=st.text(min_size=1, max_size=30), prefix=st.text(max_size=5))
 def test_no_quotation_is_placed_by_guess(chars, exact, prefix):
     """Either one place that says the words, or an answer."""

@@ -4,7 +4,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import is_whole
 
@@ -187,7 +187,6 @@ def test_whatever_stands_in_a_list_is_answered(tmp_path, written):
 LINES = st.text(st.sampled_from("ab é“中ש.1[]|#\u00a0"), max_size=6)
 
 
-@settings(max_examples=300)
 @given(lines=st.lists(LINES, max_size=14), cuts=st.sets(st.integers(0, 40)))
 def test_a_list_that_is_written_is_read_as_the_same_blocks(tmp_path_factory, lines, cuts):
     """Whatever the words are, if the blocks begin lines of their own that are unlike in their run."""

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.model import Quotation
@@ -113,7 +113,6 @@ def test_a_quotation_without_words_or_without_neighbours():
     assert found(OLD, empty, few, Sought(Quotation("plan"))) == [None, "plan", None]
 
 
-@settings(max_examples=60)
 @given(st.text(max_size=300), st.text(max_size=40), st.text(max_size=40), st.none() | st.integers(-9, 900))
 def test_whatever_is_asked_the_answer_lies_in_the_text(chars, exact, beside, hint):
     """It is a span of at least a character, or nothing."""
@@ -121,7 +120,6 @@ def test_whatever_is_asked_the_answer_lies_in_the_text(chars, exact, beside, hin
         assert span is None or 0 <= span.start < span.end <= len(chars)
 
 
-@settings(max_examples=60)
 @given(st.integers(0, len(OLD) - 2), st.integers(1, 80))
 def test_in_the_same_text_each_quotation_is_where_it_was(start, size):
     """Less the white space at its ends."""
