@@ -208,3 +208,21 @@ def test_lines_that_were_broken_on_purpose_stay_lines_and_a_row_of_a_table_is_on
         "paragraph A", "paragraph Year",
     ]  # fmt: skip
     assert "Three\n  four\n" in (root / "seeds/texts/canal.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "numbers"),
+    [
+        ("a.md", "# The Canal\n\n3. water\n4. rain\n\n   more rain\n\n- silt\n",
+         ["3. water", "4. rain", "more rain", "silt"]),
+        ("a.html", "<h1>The Canal</h1><ol><li><p>water</p><p>rain</p><ol><li>silt</ol><li>mud</ol><ul><li>a</ul>",
+         ["1. water", "rain", "1. silt", "2. mud", "a"]),
+    ],
+)  # fmt: skip
+def test_an_item_of_a_numbered_list_keeps_the_number_its_readers_see(arrived, name, raw, numbers):
+    """Which the file itself may not have; it is said, so that a person looks."""
+    code, said, root = arrived(name, raw)
+    assert (code, "another way" in said) == (0, False), said
+    text = text_in(root)
+    assert [text.words(block.span) for block in text.blocks][1:] == numbers
+    assert "is this the number of the item? It was counted, as browsers do. “" in said

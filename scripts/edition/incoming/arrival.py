@@ -119,13 +119,13 @@ def _read(file: Path, raw: bytes, title: str) -> tuple[list[str], str, Guess]:
     """What was learned of the file, the characters of the seed, and the guess at its blocks."""
     if file.suffix.lower() in MARKED_UP:
         try:
-            chars, guessed = guess_marked_up(file.suffix.lower(), raw)
+            chars, guessed, counted = guess_marked_up(file.suffix.lower(), raw)
         except Unreadable as error:
             raise Refused(f"{file}: {error}") from None
         if not guessed.blocks:
             raise Refused(f"{file}: no words were found in it.")
         said = [f"Read as {MARKED_UP[file.suffix.lower()]}."]
-        if found := difference(file.suffix.lower(), raw, chars):
+        if found := difference(file.suffix.lower(), raw, chars, counted):
             said.append(f"Read in another way it says something else, look at both: {found}.")
         return said, chars, guessed
     encoding, chars = _decoded(file, raw)

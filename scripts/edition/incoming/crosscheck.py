@@ -1,7 +1,7 @@
 """Prove by a second way that the text taken out of a file with mark-up is all its text, and nothing else.
 
 The first way reads blocks; this one reads the mere characters, of Markdown through another parser and of DOCX from its
-XML. What is compared is everything but white space.
+XML. What is compared is everything but white space and the numbers of lists, which are counted and not written.
 """
 
 from __future__ import annotations
@@ -17,13 +17,20 @@ from lxml import etree, html
 from edition.incoming.markup import MARKED_UP, UNREAD, markdown_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
+    from edition.model import Span
 
-def difference(ending: str, raw: bytes, chars: str) -> str:
-    """Where the characters of a seed first differ from those of the file it was taken from; nothing, if nowhere."""
+
+def difference(ending: str, raw: bytes, chars: str, counted: Sequence[Span] = ()) -> str:
+    """Where the characters of a seed first differ from those of the file it was taken from; nothing, if nowhere.
+
+    `counted` are the places of the seed at which a number was counted.
+    """
+    for span in reversed(counted):
+        chars = chars[: span.start] + chars[span.end :]
     read = {"DOCX": _docx, "Markdown": _markdown, "HTML": _html}[MARKED_UP[ending]]
     one, other = _bare(read(raw)), _bare(chars)
     if one == other:

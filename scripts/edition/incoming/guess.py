@@ -88,6 +88,7 @@ class Piece:
     level: int = 0
     number: str = ""
     label: str = ""
+    counted: str = ""  # the number of an item, where the file has none and its program counts
     doubt: str = ""
 
 

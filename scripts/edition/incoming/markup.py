@@ -1,7 +1,7 @@
 """Take the text out of a file that has mark-up: Markdown, HTML, DOCX.
 
 What the mark-up says of a block is kept as its kind: a heading with its level, a quotation, an item. Emphasis and links
-are given up; their words stay.
+are given up; their words stay. An item of a numbered list gets the number that a reader of the file sees before it.
 """
 
 from __future__ import annotations
@@ -55,18 +55,19 @@ class Unreadable(Exception):  # noqa: N818 - it is an answer to a person
     """Why no text was found in a file."""
 
 
-def guess_marked_up(ending: str, raw: bytes) -> tuple[str, Guess]:
-    """The text of a file and its blocks; `Unreadable` says why there is none."""
+def guess_marked_up(ending: str, raw: bytes) -> tuple[str, Guess, tuple[Span, ...]]:
+    """The text of a file, its blocks, and where numbers of lists were counted; `Unreadable` says why there is none."""
     read = {"DOCX": _docx, "Markdown": _markdown}.get(MARKED_UP[ending])
     chars, placed = "", list[Piece]()
     for piece, words in _html(read(raw) if read else raw):
         for number, (part, row) in enumerate(_rows(piece, words)):
             chars += ("\n" if number and part.kind is BlockKind.LINE else "\n\n") if chars else ""
             chars += row[: len(row) - len(row.lstrip())]
-            placed.append(told(part, chars, row.strip()))
-            chars += row.strip()
+            placed.append(told(part, chars, f"{part.counted}{row.strip()}"))
+            chars += f"{part.counted}{row.strip()}"
     doubtful = tuple((piece.span.start, piece.doubt) for piece in placed if piece.doubt)
-    return f"{chars}\n", Guess(blocks_of(chars, placed), (), doubtful)
+    counted = tuple(Span(p.span.start, p.span.start + len(p.counted)) for p in placed if p.counted)
+    return f"{chars}\n", Guess(blocks_of(chars, placed), (), doubtful), counted
 
 
 def _rows(piece: Piece, words: str) -> Iterator[tuple[Piece, str]]:
@@ -121,11 +122,24 @@ def _elements(
             yield _piece(kind, level, "".join(loose))
             inner = _kind(child.tag, kind)
             deeper = level + 1 if child.tag in {"ul", "ol"} else level
-            yield from _elements(child, inner, _HEADINGS.get(child.tag, deeper))
+            below = _elements(child, inner, _HEADINGS.get(child.tag, deeper))
+            yield from _numbered(child, below) if (element.tag, child.tag) == ("ol", "li") else below
             loose = [child.tail or ""]
         else:
             loose += [_inline(child), child.tail or ""]
     yield _piece(kind, level, "".join(loose))
+
+
+def _numbered(item: HtmlElement, pieces: Iterator[tuple[Piece, str]]) -> Iterator[tuple[Piece, str]]:
+    """The pieces of an item of a numbered list, the first that has words with its number."""
+    before = list(item.itersiblings("li", preceding=True))
+    begins = (item.getparent().get("start") or "").strip()
+    number = len(before) + (int(begins) if re.fullmatch("[0-9]{1,6}", begins) else 1)
+    doubt = "" if before else "is this the number of the item? It was counted, as browsers do."
+    for piece, words in pieces:
+        first = bool(words) and number > -1
+        yield (replace(piece, counted=f"{number}. ", doubt=doubt or piece.doubt) if first else piece), words
+        number = -1 if first else number
 
 
 def _inline(element: HtmlElement) -> str:
