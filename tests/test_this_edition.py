@@ -280,7 +280,6 @@ FREE_HOSTS = (
     "livejournal.com",
 )
 PRAVDA_NETWORK = ("news-pravda.com",)
-SECOND_HAND = {"blog", "repost"}
 
 
 def test_no_page_of_a_free_host_or_of_the_pravda_network_stands_alone(this_edition):
@@ -289,14 +288,6 @@ def test_no_page_of_a_free_host_or_of_the_pravda_network_stands_alone(this_editi
     for written in this_edition.written:
         hosts = [f".{urlsplit(source.url).hostname}" for source in written.sources]
         assert not hosts or not all(host.endswith(barred) for host in hosts), written.file
-
-
-def test_no_verdict_rests_on_copies_and_weblogs_alone(this_edition):
-    """Only where no source was found is there none to ask for."""
-    for _, placed in this_edition.notes:
-        note = placed.note
-        if note.verdict and note.verdict != "unsupported":
-            assert {source.standing for source in note.sources} - SECOND_HAND, note.slug
 
 
 def test_a_forecast_is_an_opinion(this_edition):
