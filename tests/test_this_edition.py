@@ -279,7 +279,7 @@ FREE_HOSTS = (
     "pixnet.net",
     "livejournal.com",
 )
-PRAVDA_NETWORK = ("news-pravda.com",)
+PRAVDA_NETWORK = ("news-pravda.com", "pravda-en.com")
 
 
 def test_no_page_of_a_free_host_or_of_the_pravda_network_stands_alone(this_edition):
