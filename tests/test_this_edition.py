@@ -270,6 +270,45 @@ def test_a_contradicted_claim_has_two_sources(this_edition):
             assert len({source.publisher for source in placed.note.sources}) >= 2, placed.note.slug
 
 
+FREE_HOSTS = (
+    "blogspot.com",
+    "wordpress.com",
+    "substack.com",
+    "medium.com",
+    "github.io",
+    "pixnet.net",
+    "livejournal.com",
+)
+PRAVDA_NETWORK = ("news-pravda.com", "pravda-en.com")
+
+
+def test_no_page_of_a_free_host_or_of_the_pravda_network_stands_alone(this_edition):
+    """Anybody can write the one; the other spreads what others wrote under names of its own."""
+    barred = tuple(f".{host}" for host in (*FREE_HOSTS, *PRAVDA_NETWORK))
+    for written in this_edition.written:
+        hosts = [f".{urlsplit(source.url).hostname}" for source in written.sources]
+        assert not hosts or not all(host.endswith(barred) for host in hosts), written.file
+
+
+def test_a_forecast_is_an_opinion(this_edition):
+    """A claim of what will be or should be, whoever makes it; not one of what follows if it is."""
+    for _, placed in this_edition.notes:
+        claim = placed.note.claim
+        if re.search(r"\b(will|should|may well)\b", claim) and not claim.startswith("If "):
+            assert placed.note.verdict == "opinion", placed.note.slug
+
+
+def test_titles_and_gists_tell_what_is_known_not_what_was_sought(this_edition):
+    """No diary of the search: that stands in the detail, in a line."""
+    diary = re.compile(
+        r"\b(not verified|unverified|sources (read|consulted|seen)|nothing read|was looked for)\b", re.IGNORECASE
+    )
+    for _, placed in this_edition.notes:
+        note = placed.note
+        assert not re.search(r"verified|\b(no|not)\b.*\bfound\b", note.title, re.IGNORECASE), note.slug
+        assert not diary.search(note.body.gist.words), note.slug
+
+
 # The search
 
 
