@@ -197,7 +197,7 @@
   document.addEventListener("selectionchange", function begin() {
     if (getSelection().isCollapsed || !edition.contains(getSelection().anchorNode)) return
     document.removeEventListener("selectionchange", begin)
-    document.head.append(beside("suggest.js"))
+    document.head.append(beside("note-file.js"), beside("suggest.js"))
   })
   const pressed = []
   document.addEventListener("keydown", function begin({key}) {

@@ -82,7 +82,7 @@
     return ""
   }
 
-  const draft = chosen => edition.dataset.template
+  const draft = chosen => noteFile
     .replace("QUOTE\n", () => `${JSON.stringify(chosen.quote)}\n${context(chosen)}`)
   const address = id => `${location.href.replace(/#.*/, "")}#${id}`
   const citation = ({quote, id}) => `“${quote}” — ${edition.dataset.cite}, ${address(id)}`

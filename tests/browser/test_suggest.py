@@ -1,5 +1,6 @@
 """What a reader can do with selected words: copy them with their source, or suggest a note on them."""
 
+import json
 import re
 import shutil
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +10,7 @@ from conftest import MADE_UP
 
 from edition.assembly import read_edition
 from edition.problems import Problems
+from edition.written.templates import NOTE
 
 FILLED = {
     "title:": 'title: "A short title"',
@@ -112,9 +114,10 @@ def test_what_the_button_writes_passes_the_check_once_filled_in(visit, checked, 
 def test_a_selection_too_long_for_an_address_is_offered_as_a_file(visit):
     """As it is where no repository is configured."""
     with visit("/texts/inspectors-reply/") as page:
-        page.evaluate(SELECT, ["#p1", 0, "#p4", 50])
+        long = f"const noteFile = {json.dumps(NOTE + 'x' * 6000)}"
+        page.route("**/note-file.js", lambda route: route.fulfill(body=long, content_type="text/javascript"))
         page.evaluate("document.querySelector('.edition').dataset.repo = 'https://host.example/owner/name'")
-        page.evaluate("document.querySelector('.edition').dataset.template += 'x'.repeat(6000)")
+        page.evaluate(SELECT, ["#p1", 0, "#p4", 50])
         page.get_by_role("button", name="Suggest a note").click()
         assert page.get_by_role("textbox", name="The file").input_value().startswith("---\n# Write")
 

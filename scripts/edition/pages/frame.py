@@ -9,6 +9,7 @@ from edition.messages import say
 from edition.model import Page
 from edition.pages import common
 from edition.vocabulary import COLOURS
+from edition.written.templates import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _HOME, _NOT_FOUND = "index.md", "404.md"
 
 
 def frame(edition: Edition) -> Iterator[Page]:
-    """The style sheet of colours, the words of scripts, what the hook of MkDocs puts into its configuration."""
+    """The style sheet of colours, the words of scripts, an empty note, what MkDocs is to be configured with."""
     yield Page("assets/css/colours.css", _colours(edition).encode())
     settings = edition.settings
     site = {
@@ -32,6 +33,7 @@ def frame(edition: Edition) -> Iterator[Page]:
         "words": _words_of_templates(),
     }
     yield Page("assets/words.js", f"const words = {json.dumps(_words_of_scripts(), ensure_ascii=False)}\n".encode())
+    yield Page("assets/note-file.js", f"const noteFile = {json.dumps(NOTE, ensure_ascii=False)}\n".encode())
     yield Page("snippets/site.json", (json.dumps(site, ensure_ascii=False, indent=1) + "\n").encode())
 
 

@@ -17,7 +17,6 @@ from edition.pages.notes import notes_beside
 from edition.pages.reading import OURS, Reading, reading_of
 from edition.pages.structured import structured_data
 from edition.vocabulary import CONTEXT_WORDS, KINDS, NOTES
-from edition.written.templates import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +73,6 @@ def _container(reading: Reading) -> str:
         "cite": _citation(reading),
         "folder": f"{NOTES}/{reading.text.slug}",
         "repo": reading.edition.repo_url,
-        "template": NOTE,
         "context": str(CONTEXT_WORDS),
     }
     attributes = " ".join(f'data-{key}="{attribute(value)}"' for key, value in data.items())

@@ -1,8 +1,8 @@
 """Make the edition's own styles and scripts small in a built site.
 
 People read one declaration or statement a line, in parts that say what they are for; readers of the site are sent
-one style sheet, without comments and white space. What the theme brings is small already, and what is borrowed
-keeps its licence: neither is touched.
+one style sheet, without comments and white space. What the theme brings is small already; of its styles only what
+pages use is left. What is borrowed keeps its licence and is not touched.
 
 The scripts may not hold a template literal inside another: rjsmin takes the inner one for code.
 """
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import rcssmin
 import rjsmin
+
+from edition.site.unused import leave_out_unused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +50,10 @@ def minify(site: Path) -> int:
         path.write_text(text, encoding="utf-8")
     for path in parts:
         path.unlink()
+    try:
+        leave_out_unused(site, small.values())
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"{site}: {error}") from None
     return len(small)
 
 
