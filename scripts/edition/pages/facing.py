@@ -178,12 +178,12 @@ def _meeting(
     yield essay(edition, pair.path, parallel)
     own = common.address(pair.path, common.parallel_path(parallel.slug))
     others = [slug for slug in placed.texts if slug not in {here.text.slug, there.text.slug}]
-    further = [say("Also in {texts}.", texts=listed([_also(edition, pair, placed, slug) for slug in others]))]
-    yield (
-        f"{' '.join(further if others else [])} {common.signature(parallel)} [{say('Address of this parallel')}]({own})"
-        f" · {common.improve_link(edition, parallel, say('Improve this parallel'))}".strip()
-        + "\n{ .tail }"
+    further = say("Also in {texts}.", texts=listed([_also(edition, pair, placed, slug) for slug in others]))
+    ways = (
+        f"[{say('Address of this parallel')}]({own}) · {common.last_change(edition, pair.path, parallel)}"
+        f"{common.improve_link(edition, parallel, say('Improve this parallel'))}"
     )
+    yield f"{' '.join(filter(None, (further if others else '', common.signature(parallel), ways)))}\n{{ .tail }}"
     yield "</section>"
 
 
