@@ -70,7 +70,7 @@ def _changes_page(edition: Edition) -> Page:
         f"# {say('Changes')}",
         f"{told} {_known(edition)}".strip(),
         say("Note by note: {pages}.", pages=" · ".join(ways)),
-        *(_landing(edition, landing) for landing in landings[:_LANDINGS]),
+        *_days(edition, landings[:_LANDINGS]),
         say("Earlier changes are told on these pages, and in the repository.") if landings[_LANDINGS:] else "",
     )
 
@@ -81,18 +81,21 @@ def _known(edition: Edition) -> str:
     return say("What was before {date} is not known here.", date=readable(since)) if since else ""
 
 
+def _days(edition: Edition, landings: Sequence[Sequence[Change]]) -> Iterator[str]:
+    for day, group in itertools.groupby(landings, key=lambda landing: landing[0].day):
+        yield f"## {readable(day)}"
+        yield from (_landing(edition, landing) for landing in group)
+
+
 def _landing(edition: Edition, landing: Sequence[Change]) -> str:
-    first = landing[0]
     groups = []
     for sort, changes in by_sort(landing):
         links = [_link(edition, change) for change in changes[:_FILES]]
         links += [say("{count} more", count=len(changes) - _FILES)] if changes[_FILES:] else []
         groups.append(f"- **{say(CHANGED[sort])}:** {'; '.join(links)}")
     lines = "\n".join(groups)
-    return (
-        f"## {readable(first.day)} {{ #{landing_id(first)} }}\n\n"
-        f'<div class="landing"{common.in_notes(edition)} markdown="1">\n\n{lines}\n\n</div>'
-    )
+    place = f'id="{landing_id(landing[0])}"{common.in_notes(edition)}'
+    return f'<div class="landing" {place} markdown="1">\n\n{lines}\n\n</div>'
 
 
 def landing_id(change: Change) -> str:
@@ -125,7 +128,7 @@ def _files_page(edition: Edition, path: str, title: str, files: Sequence[Path]) 
     """The changes of each file, those that are read on the site first."""
     ways = {file: common.way_to(edition, path, file) for file in files}
     names = {file: typographic(edition.history.of[file][0].name) for file in files}
-    ordered = sorted(files, key=lambda file: (not ways[file], names[file].casefold(), str(file)))
+    ordered = sorted(files, key=lambda file: (_is_gone(edition, file), names[file].casefold(), str(file)))
     told = say("What was changed in each, the latest first.")
     facts = {"title": title, "description": f"{title}. {told}", "template": "list.html", "hide": ["toc"]}
     return common.page(
@@ -134,15 +137,22 @@ def _files_page(edition: Edition, path: str, title: str, files: Sequence[Path]) 
         f"# {escaped(title)}",
         f"{told} {_known(edition)} [{say('All changes by days')}]({common.address(path, common.CHANGES)})",
         filters.filter_form(filters.search_field(say("Words"))),
+        '<section markdown="1">',
         *(_file(edition, file, names[file], ways[file]) for file in ordered),
+        "</section>",
     )
+
+
+def _is_gone(edition: Edition, file: Path) -> bool:
+    """Whether a file was withdrawn or taken out."""
+    return edition.history.of[file][0].sort in {"retired", "removed"}
 
 
 def _file(edition: Edition, file: Path, name: str, way: str) -> str:
     """The changes of a file; of what was withdrawn the old words are not printed again."""
     changes = edition.history.of[file]
     heading = f"[{escaped(name)}]({way})" if way else escaped(name)
-    is_gone = changes[0].sort in {"retired", "removed"}
+    is_gone = _is_gone(edition, file)
     rows = [_change(edition, change, worded=not is_gone) for change in changes[:_OF_ONE]]
     rows += [f"- {_earlier(len(changes) - _OF_ONE)}"] if changes[_OF_ONE:] else []
     lines = "\n".join(rows)

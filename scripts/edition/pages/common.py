@@ -304,9 +304,10 @@ def _reading(written: Written) -> str:
     return read if counts else say("Sources last read {date}.", date=last)
 
 
-def byline(text: Text) -> str:
-    """Who wrote a text, where it first stood, and when, as far as it is known."""
-    return " · ".join(escaped(text.facts[key]) for key in ("Author", "First published", "Date") if key in text.facts)
+def byline(text: Text, *keys: str) -> str:
+    """Who wrote a text, where it first stood, and when, or what else is asked for, as far as it is known."""
+    wanted = keys or ("Author", "First published", "Date")
+    return " · ".join(escaped(text.facts[key]) for key in wanted if key in text.facts)
 
 
 def titled(edition: Edition, text: AnnotatedText) -> str:
