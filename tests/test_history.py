@@ -132,7 +132,7 @@ def test_every_file_has_a_place_that_tells_its_changes_and_leads_to_it(pages):
     ]
     said = one_space(page.xpath('//*[@id="note-adopted"]/following-sibling::ul')[0].text_content())
     assert said == (
-        "4 February 2026: changed: title Adopted where Where; gist The place Where it was, of the session, named by …"
+        "4 February 2026: changedTitle: Adopted where WhereGist: The place Where it was, of the session, named by …"
         " 1 January 2026: added"
     )
     assert page.xpath("//ins//text()") == ["Where", "Where it was,"]

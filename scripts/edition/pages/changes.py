@@ -172,15 +172,12 @@ def _earlier(count: int) -> str:
 
 def _change(edition: Edition, change: Change, *, worded: bool) -> str:
     """One change of a file: the day, what it was, and how its parts read before and after."""
+    told = [part for part in change.parts if worded and (part.before or part.after)]
+    named = ", ".join(_part(part) for part in change.parts if part not in told)
     day = f'<time datetime="{change.when}">{readable(change.day)}</time>'
-    parts = "; ".join(_alteration(edition, part) if worded else _part(part) for part in change.parts)
-    return f"- {day}: {say(CHANGED[change.sort]).lower()}{f': {parts}' if parts else ''}"
-
-
-def _alteration(edition: Edition, alteration: Alteration) -> str:
-    if not (alteration.before or alteration.after):
-        return f"**{_part(alteration)}**"
-    return f"**{_part(alteration)}** {difference(alteration, edition.settings.notes_language)}"
+    lines = [f"- {day}: {say(CHANGED[change.sort]).lower()}{f': {named}' if named else ''}"]
+    lines += [f"{_part(part).capitalize()}: {difference(part, edition.settings.notes_language)}" for part in told]
+    return "<br>".join(lines)
 
 
 def difference(alteration: Alteration, language: str) -> str:
