@@ -50,6 +50,7 @@ MADE := .cache/made
 made-site: .venv/ready       ## build the made-up edition, for the tests
 	rm -rf $(MADE) && mkdir -p $(MADE)
 	cp -R tests/edition/seeds tests/edition/docs tests/edition/mkdocs.yml CONTRIBUTING.md overrides $(MADE)/
+	$(BIN)/python tests/repository.py $(MADE)
 	cp mkdocs-offline.yml $(MADE)/ && cp mkdocs.yml $(MADE)/base.yml && mkdir -p $(MADE)/scripts/edition && cp scripts/mkdocs_hook.py $(MADE)/scripts/
 	cd $(MADE) && ../../$(BIN)/edition check && \
 	  REPO_URL=https://example.org/canal ../../$(BIN)/mkdocs build --strict --quiet --site-dir site && \

@@ -1,6 +1,7 @@
 """What MkDocs does for the edition: `edition build` before it builds, and what to watch while it serves."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -26,7 +27,7 @@ def told(site: dict) -> dict:
         "site_name": escape(site["name"]),
         "site_description": escape(site["description"]),
         "nav": [{escape(name): page for name, page in item.items()} for item in site["menu"]],
-        "extra": {"name": site["name"], "words": site["words"]},
+        "extra": {"name": site["name"], "words": site["words"], "feed": site["feed"]},
     }
 
 
@@ -36,7 +37,8 @@ def on_config(config):  # noqa: ANN001, ANN201 - the signature is MkDocs'
 
     By a process of its own, so that changed code is run as it is now. A menu in mkdocs.yml comes before the made one.
     """
-    if subprocess.run(_BUILD, check=False).returncode:  # noqa: S603 - our own command
+    place = {**os.environ, "SITE_URL": config.get("site_url") or ""}
+    if subprocess.run(_BUILD, check=False, env=place).returncode:  # noqa: S603 - our own command
         raise Abort("The edition has problems; nothing was built.")
     site = json.loads(Path(config["docs_dir"], "snippets/site.json").read_bytes())
     made = told(site)

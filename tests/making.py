@@ -140,9 +140,12 @@ def site_of(root, edition):
         path.write_text(f"<html><body>{site_markdown().reset().convert(page)}</body></html>", encoding="utf-8")
     for source in sorted((root / "docs/parallels").glob("*.md")):
         page = source.read_text(encoding="utf-8").partition("\n---\n")[2]
-        path = root / f"site/parallels/{source.stem}/index.html"
-        path.parent.mkdir(parents=True)
-        path.write_text(f"<html><body>{site_markdown().reset().convert(page)}</body></html>", encoding="utf-8")
+        is_list = source.stem == "index"
+        path = root / "site/parallels" / ("index.html" if is_list else f"{source.stem}/index.html")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shown = site_markdown().reset().convert(page)
+        shown = re.sub(r'href="([\w-]+)[.]md', r'href="\1/' if is_list else r'href="../\1/', shown)
+        path.write_text(f"<html><body>{shown}</body></html>", encoding="utf-8")
     return root / "site"
 
 

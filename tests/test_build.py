@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import MADE_UP, SOUND
+from conftest import MADE_UP, ROOT, SOUND
 
 from edition.assembly import read_edition
 from edition.build import write_edition
@@ -160,6 +160,13 @@ def test_every_page_and_every_file_of_data_is_written_below_the_generated_folder
     for path in ("texts/first.md", "texts/second.md", "glossary/plan.md", "notes/index.md", "data/hashes.json"):
         assert path in found
     assert found["data/first.txt"] == (root / "seeds/texts/first.txt").read_bytes()
+
+
+@pytest.mark.parametrize("path", [".gitignore", "scripts/edition/blank/gitignore"])
+def test_what_is_generated_is_not_kept_in_the_repository(path):
+    """Neither here nor in a new edition."""
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
+    assert [folder for folder in FOLDERS if f"docs/{folder}/" not in lines] == []
 
 
 def test_a_second_build_touches_nothing(made):

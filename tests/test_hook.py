@@ -44,12 +44,13 @@ def test_the_pages_are_written_by_a_process_of_its_own_and_name_the_site(hook, m
         subprocess, "run", lambda command, **_: called.append(command) or subprocess.CompletedProcess(command, 0)
     )
     (tmp_path / "snippets").mkdir()
-    site = {"name": "A & B", "description": "<b>", "language": "ru", "words": {"menu": "M"}}
+    site = {"name": "A & B", "description": "<b>", "language": "ru", "words": {"menu": "M"}, "feed": "f.xml"}
     (tmp_path / "snippets/site.json").write_text(json.dumps(site | {"menu": [{"<i>": "index.md"}]}))
     config = hook.on_config({"docs_dir": str(tmp_path), "nav": None, "extra": {"generator": False}, "theme": {}})
     assert called == [[sys.executable, "-B", "-m", "edition", "build"]]
     assert (config["site_name"], config["site_description"]) == ("A &amp; B", "&lt;b&gt;")
     assert (config["extra"]["name"], config["nav"]) == ("A & B", [{"&lt;i&gt;": "index.md"}])
+    assert config["extra"]["feed"] == "f.xml"
     assert (config["extra"]["words"], config["theme"]) == ({"menu": "M"}, {"language": "ru"})
     assert hook.on_config({"docs_dir": str(tmp_path), "nav": ["own.md"], "extra": {}, "theme": {}})["nav"] == ["own.md"]
 

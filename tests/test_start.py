@@ -1,6 +1,7 @@
 """A new edition is begun by one command, and holds nothing of this one."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -25,7 +26,8 @@ def begun(tmp_path_factory):
 
 def built(folder):
     """The folder of a built site."""
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"], cwd=folder, check=True)
+    place = {**os.environ, "SITE_URL": "https://example.org/x/"}
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"], cwd=folder, check=True, env=place)
     return folder / "site"
 
 
@@ -38,6 +40,8 @@ def test_an_empty_edition_passes_and_is_built(begun, monkeypatch, capsys):
     assert "<title>Letters &amp; “more”</title>" in home
     assert 'href="parallels/"' not in home
     assert "Parallel Plans" not in home
+    assert '<meta property="og:image" content="https://example.org/x/assets/card.png">' in home
+    assert (begun / "site/assets/card.png").is_file()
 
 
 def test_it_speaks_the_language_it_is_told(tmp_path, monkeypatch, capsys):

@@ -73,6 +73,14 @@ def test_actions_are_pinned_and_jobs_end(path):
     assert all(job["timeout-minutes"] <= 60 for job in load(path)["jobs"].values())
 
 
+def test_what_is_published_has_the_history():
+    """Whole: of a shallow clone no feed can be made."""
+    for name in ("publish", "content"):
+        for job in load(ROOT / f".github/workflows/{name}.yml")["jobs"].values():
+            if any(step.get("run") == "make site" for step in job["steps"]):
+                assert job["steps"][0]["with"]["fetch-depth"] == 0
+
+
 def test_a_change_of_content_alone_waits_for_no_other_test():
     """It is answered by the check."""
     ignored = load(ROOT / ".github/workflows/code.yml")["on"]["pull_request"]["paths-ignore"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,11 +145,17 @@ def _count(things: Sized, one: str, many: str = "") -> str:
 def _build(options: argparse.Namespace) -> int:
     from edition.assembly import read_edition  # noqa: PLC0415
     from edition.build import write_edition  # noqa: PLC0415
+    from edition.history import read_history  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems, os.environ.get("REPO_URL", ""))
     if problems:
         return _report(problems, options.format, "Nothing was built.")
+    history = read_history(Path.cwd())
+    if history.missing:
+        print(f"docs/: {history.missing}.", file=sys.stderr)
+    site = os.environ.get("SITE_URL", "").rstrip("/")
+    edition = replace(edition, history=history, site_url=f"{site}/" if site else "")
     try:
         changed = write_edition(Path.cwd(), edition)
     except OSError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -568,6 +569,65 @@ class OwnPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Alteration:
+    """How one part of a file read before a change and after it."""
+
+    part: str
+    """A key of the header, or `gist`, `detail` or `since`."""
+    before: str = ""
+    """Its words, where they can be told in a few."""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one contributed file at one time."""
+
+    commit: str
+    """The name of the commit that brought it, in hexadecimal digits."""
+    when: str
+    """The moment of that commit, in UTC: `2026-11-29T07:26:40Z`."""
+    file: Path
+    sort: str
+    """`added`, `changed`, `retired` or `removed`."""
+    name: str
+    """The title, or the term, as it was then."""
+    authors: tuple[str, ...] = ()
+    """Those the file names."""
+    parts: tuple[Alteration, ...] = ()
+    """What of a changed file differs."""
+
+    @property
+    def day(self) -> str:
+        """The day, as ISO 8601 has it."""
+        return self.when.partition("T")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What changed in notes, entries and parallels, latest first, as far as it is known."""
+
+    changes: tuple[Change, ...] = ()
+    first: str = ""
+    """The commit with which the history begins, or nothing where only a part of it is known."""
+    since: str = ""
+    """The moment from which on a part of it is known; nothing where all of it is."""
+    missing: str = ""
+    """Why nothing, or only a part, is known."""
+
+    of: Mapping[Path, tuple[Change, ...]] = _made()
+    """The changes of a file, latest first."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "of", _grouped((change.file, change) for change in self.changes))
+
+    @property
+    def landings(self) -> tuple[tuple[Change, ...], ...]:
+        """The changes that came together, latest first."""
+        return tuple(tuple(group) for _, group in groupby(self.changes, key=lambda change: change.commit))
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything the pages are made of."""
 
@@ -580,6 +640,9 @@ class Edition:
     own_pages: tuple[OwnPage, ...] = ()
     retired: tuple[Entry | Parallel, ...] = ()
     """The entries and parallels that have an address alone; the notes stand with their texts."""
+    history: History = field(default_factory=History)
+    site_url: str = ""
+    """Where the site will stand, with a slash at its end, or nothing."""
 
     text: Mapping[str, AnnotatedText] = _made()
     """The texts by their slugs."""

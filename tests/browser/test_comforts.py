@@ -3,7 +3,9 @@
 import gzip
 import re
 
+import pytest
 from conftest import ROOT
+from lxml import etree, html
 from rjsmin import jsmin
 
 TEXT = "/texts/canal-plan/"
@@ -53,3 +55,92 @@ def test_the_scripts_of_parallels_and_places_stay_small():
     names = ("joined.js", "place.js")
     scripts = (jsmin((ROOT / "overrides/assets" / name).read_text(encoding="utf-8")) for name in names)
     assert sum(len(gzip.compress(script.encode(), 9)) for script in scripts) < MOST
+
+
+def page_of(site, path):
+    """A built page."""
+    return html.document_fromstring((site / path / "index.html").read_text(encoding="utf-8"))
+
+
+def test_the_line_of_progress_grows_as_one_reads(visit):
+    """By styles alone; a page that is no text has none."""
+    line = "getComputedStyle(document.querySelector('.md-header'), '::after')"
+    with visit(TEXT, java_script_enabled=True) as page:
+        assert page.evaluate(f"{line}.scale") == "0 1"
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        page.wait_for_function(f"{line}.scale !== '0 1' && parseFloat({line}.scale) > .98")
+    with visit("/about/") as page:
+        assert page.evaluate(f"{line}.content") == "none"
+
+
+def test_a_list_that_has_filters_has_their_script(site):
+    """Without it they are not seen."""
+    with_filters = [path for path in site.rglob("*.html") if '<form class="filter"' in path.read_text(encoding="utf-8")]
+    assert {path.parent.name for path in with_filters} >= {
+        "glossary",
+        "notes",
+        "sources",
+        "timeline",
+        "notes-canal-plan",
+    }
+    for path in with_filters:
+        assert "assets/lists.js" in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.parametrize(
+    "address", ["/sources/?find=harbour&kind=fact-check", "/timeline/?year=2021", "/notes/?kind=term"]
+)
+def test_an_address_keeps_its_filters_and_what_is_empty_is_away(visit, address):
+    """Opened anew, it shows the same; a heading without items is not shown."""
+    with visit(address) as page:
+        shown, everything = map(int, re.findall(r"\d+", page.locator(".filter output").inner_text()))
+        assert 0 < shown < everything
+        assert page.locator(".item:visible").count() == shown
+        assert page.url.endswith(address)
+        for heading in page.locator("section h2:visible, .publisher h3:visible").all():
+            assert heading.locator("xpath=..").locator(".item:visible").count()
+
+
+# Links from elsewhere, feeds
+
+
+def test_every_page_announces_the_feed_which_leads_to_pages_that_are_there(site):
+    """By an address relative to the page; the feed's are relative to it."""
+    for path in site.rglob("*.html"):
+        (link,) = html.document_fromstring(path.read_text(encoding="utf-8")).xpath(
+            "//link[@type='application/atom+xml']"
+        )
+        if path.name == "index.html":
+            assert (path.parent / link.get("href")).resolve() == site / "changes/feed.xml"
+        assert (link.get("rel"), link.get("title")) == ("alternate", "Changes")
+    feed = etree.parse(site / "changes/feed.xml")
+    links = [*feed.xpath("//@href"), *re.findall('href="(.*?)"', "".join(feed.xpath("//*[@type='html']/text()")))]
+    assert len(links) > 10
+    for link in links:
+        path, _, name = link.partition("#")
+        page = page_of(site / "changes", path)
+        assert not name or page.xpath(f"//*[@id='{name}']"), link
+
+
+def test_the_first_page_keeps_its_promises_without_a_script(site, edition):
+    """The texts in their order of time, each with its date; the picture; three notes; search; how to contribute."""
+    page = page_of(site, ".")
+    dates = [date.text for date in page.xpath("//section[@class='card']/p[@class='when']")]
+    assert dates == ["2021", "Spring 2021"]
+    assert page.xpath("(//section[@class='card']/h2/a)[1]/@href") == ["texts/zametka-o-kanale/"]
+    assert page.xpath("//figure/svg/title")
+    assert page.xpath("//p[@class='way']/a/@href") == ["parallels/canal-plan--inspectors-reply/"]
+    starts = page.xpath("//*[@class='starts']//li/a[1]/@href")
+    assert [re.sub(".*#note-", "", link) in edition.note for link in starts] == [True] * 3
+    assert {"introduction/", "contribute/"} & set(page.xpath("//p[@class='introduction']/a/@href"))
+    assert page.xpath("//p[@class='introduction']/kbd")
+
+
+def test_the_first_page_says_what_it_is_in_one_screen(visit):
+    """Its heading, its texts, their picture and the first note are seen at once; on a phone nothing is cut off."""
+    with visit("/", height=1000) as page:
+        for query in ("h1", ".lead", ".card >> nth=1", ".picture", ".way", ".introduction", ".starts a"):
+            box = page.locator(query).first.bounding_box()
+            assert box["y"] < 1000, query
+    with visit("/", width=390) as page:
+        assert page.locator(".introduction").bounding_box()["y"] < 1000

@@ -101,3 +101,10 @@ def test_the_zip_names_no_dates():
         assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         names = packed.namelist()
     assert names == sorted(names)
+
+
+def test_from_disk_no_feed_is_announced(disk):
+    """No reader of feeds can ask for it there; the pages of changes are read as everywhere."""
+    assert not (disk / "changes/feed.xml").exists()
+    assert (disk / "changes/notes-canal-plan.html").is_file()
+    assert not [path for path in disk.rglob("*.html") if "atom+xml" in path.read_text(encoding="utf-8")]

@@ -159,3 +159,18 @@ def test_a_passage_is_copied_with_its_source(visit):
     assert copied.startswith("“Now compare all of the above with the railway's road map")
     assert "Edda Marlow, A Canal for the Next Ten Years" in copied
     assert copied.endswith("/texts/canal-plan/#p8")
+
+
+def test_a_passage_is_shared_by_an_address_that_names_its_words(visit):
+    """Few words whole, many by their first and last, hyphens and all."""
+    with visit("/texts/canal-plan/", permissions=["clipboard-read", "clipboard-write"]) as page:
+        for end, words in (
+            (20, "Self%2Dreliance%20is%20the"),
+            (120, "Self%2Dreliance%20is%20the%20word,a%20shop%2C%E2%80%9D%20the"),
+        ):
+            page.evaluate(SELECT, ["#p6", 0, "#p6", end])
+            page.get_by_role("button", name="Share this passage").click()
+            page.wait_for_function(
+                "words => navigator.clipboard.readText().then(copied => copied.endsWith(words))",
+                arg=f"/texts/canal-plan/#p6:~:text={words}",
+            )

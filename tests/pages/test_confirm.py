@@ -14,6 +14,7 @@ from edition.problems import Problems
 from edition.site.verify import Difference, verify
 
 PAGE, HASHES, SEED = "texts/first/index.html", "data/hashes.json", "data/first.txt"
+FACING, LIST, ONE = "parallels/first--second/index.html", "parallels/index.html", "parallels/plans/index.html"
 
 
 @pytest.fixture
@@ -31,7 +32,9 @@ def test_the_published_script_confirms_a_site_by_itself(built):
     command = [sys.executable, "-I", str(site / "data/confirm.py"), str(site), str(seeds)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(r"(?:(?:first|second): \d+ blocks? say what .+; sha256 [0-9a-f]{64}\n){2}", done.stdout)
+    assert re.fullmatch(
+        r"(?:(?:first|second): \d blocks, and \d passages on .+, say what .+; sha256 [0-9a-f]{64}\n){2}", done.stdout
+    )
 
 
 def test_it_says_what_it_needs(built, capsys):
@@ -65,7 +68,15 @@ def _set(number, key, value):
     return _blocks(lambda text: text["blocks"][number].update({key: value}))
 
 
+PASSAGE = r"(<p [^>]*data-seed=.first.[^>]*>)(The )"
+P2 = r"(<p [^>]*data-span=.42:[^>]*>.*?</p>)"
 CHANGES = {
+    "a character where the texts face each other": (FACING, _sub(PASSAGE, r"\1Thee "), "parallels/first--second"),
+    "a character in the list of parallels": (LIST, _sub(PASSAGE, r"\1Thee "), "parallels/index.html"),
+    "a character on the page of a parallel": (ONE, _sub(PASSAGE, r"\1Thee "), "parallels/plans/index.html"),
+    "a passage hidden": (FACING, _sub("data-seed=.first.", r"hidden \g<0>"), "first--second"),
+    "a passage moved": (FACING, _sub("data-span=.42:", 'data-span="0:'), "first--second"),
+    "a passage twice": (FACING, _sub(P2, r"\1\1"), "first--second"),
     "a character of the page": (PAGE, _sub("It “rests”", "It “rest”"), "p2"),
     "a character put in": (PAGE, _sub("on trade", "on trades"), "p2"),
     "a block hidden": (PAGE, _sub('id="p2"', 'id="p2" hidden'), "p2"),
@@ -105,3 +116,28 @@ def test_both_proofs_name_whatever_is_changed(change, built, capsys):
     assert "second: " in said.out
     assert named in str(difference.value)
     assert named in said.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ('(<div class="here">)', r"\1<p>Of nobody.</p>", "Of nobody."),
+        ('data-seed="first"', 'data-seed="third"', "third"),
+    ],
+)
+def test_what_belongs_to_no_text_is_named_by_its_page(old, new, named, built, capsys):
+    """Words among those of a text, and words of a text that is not there."""
+    site, seeds, texts = built
+    (site / FACING).write_text(_sub(old, new)((site / FACING).read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(Difference, match=f"^{FACING}: .*{named}"):
+        verify(site, texts)
+    assert confirm.main([str(site), str(seeds)]) == 1
+    assert re.match(f"{FACING}: .*{named}", capsys.readouterr().err)
+
+
+def test_a_text_that_faces_another_is_there_whole(built):
+    """A block left out is named; the page of the text itself still has it."""
+    site, _, texts = built
+    (site / FACING).write_text(_sub(P2, "")((site / FACING).read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(Difference, match=f"^{FACING}: first is not whole, p2 is missing"):
+        verify(site, texts)

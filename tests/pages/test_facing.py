@@ -11,7 +11,7 @@ from edition.assembly import read_edition
 from edition.model import BlockKind
 from edition.pages import all_pages, common
 from edition.pages.facing import facing_page, sentence
-from edition.pages.pairs import pairs_of
+from edition.pages.pairs import met, numbered, pairs_of
 from edition.pages.parallels import parallel_pages, parallels_page
 from edition.pages.text import text_page
 from edition.problems import Problems
@@ -83,8 +83,8 @@ def test_passage_counterpart_and_essay_follow_each_other(page):
     (meeting,) = page.xpath('//section[.//*[@id="parallel-depth-and-reserve"]]')
     words = one_space(meeting.text_content())
     parts = (
-        "Depth and reserve",
         "It wants sixteen new locks",
+        "Depth and reserve",
         "can’t be kept in a dry year",
         "differ",
         "The column wants",
@@ -116,6 +116,32 @@ def test_what_each_text_leaves_out_is_said(page):
     assert said.startswith("3 places where the two texts speak of the same thing.")
     assert "has no counterpart to paragraphs 1–2, 4 and 6–14 of “A Canal for the Next Ten Years”." in said
     assert "has no counterpart to paragraphs 1 and 3 of “The Inspector”." in said
+
+
+def test_beside_what_the_other_text_leaves_out_it_is_said_in_a_line(page, pair):
+    """Of each paragraph that nothing joins, what it says, where that is told."""
+    rows = page.xpath('//div[@class="row alone"]')
+    said = [one_space(row.xpath('string(./div[@class="there"])')) for row in rows]
+    assert said[0].startswith("Not in “The Inspector”: 1 ")
+    numbers = [number for row in rows for number in row.xpath('.//span[@class="n"]/text()')]
+    left_out = [
+        [common.paragraph_number(b) for b in numbered(here) if b.id not in met(pair, here)]
+        for here in (pair.one, pair.other)
+    ]
+    assert numbers == [*left_out[0], *left_out[1]]
+
+
+def test_further_parallels_of_a_paragraph_follow_with_the_words_they_mean(made):
+    """The paragraph itself stands once."""
+    more = SOUND["seeds/parallels/plans.md"].replace("Two plans", "Another").replace("plan of 2021", "in Beijing")
+    edition = read_edition(made({"seeds/parallels/zwei.md": more}), Problems())
+    page = as_html(facing_page(edition, pairs_of(edition)[0]))
+    rows = page.xpath('//section[@class="row"][div[@class="why"]]')
+    assert [[part.get("class") for part in row] for row in rows] == [
+        ["here", "there", "why"],
+        ["again", "there", "why"],
+    ]
+    assert one_space(rows[1][0].text_content()) == "Another in Beijing"
 
 
 def test_a_passage_is_quoted_in_its_sentence(edition):

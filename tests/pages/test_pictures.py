@@ -11,6 +11,7 @@ from edition.pages.filters import years
 from edition.pages.indexes import notes_page
 from edition.pages.sources import sources_page
 from edition.pages.text import text_page
+from edition.pages.thread_picture import thread_picture
 from edition.pages.timeline import timeline_page
 
 
@@ -132,4 +133,31 @@ def test_who_answers_whom_is_a_tree_of_links(edition):
     first = tree.xpath("./ul/li")
     assert [li.xpath("string(./a)") for li in first] == ["comment 1", "comment 5", "comment 6"]
     assert first[0].xpath("./ul/li/a/@href") == ["#comment-2", "#comment-3"]
-    assert tree.get("data-editorial") is not None
+    assert tree.getparent().get("data-editorial") is not None
+
+
+def test_the_tree_names_who_is_printed_and_who_is_inferred(edition):
+    """The latter in brackets, as all that is ours in a text."""
+    page = as_html(text_page(edition, edition.text["canal-plan"]))
+    said = {
+        li.xpath("string(./a)"): one_space(li.xpath("string(./text())"))
+        for li in page.xpath('//nav[@class="tree"]//li')
+    }
+    assert said["comment 1"] == ", Anna Weir"
+    assert said["comment 2"] == ", [old_bargee]"
+    assert "comment 4" not in said
+
+
+def test_the_thread_is_a_picture_too(edition):
+    """A circle for each comment, a line for each answer, from left to right; words say what a line means."""
+    text = edition.text["canal-plan"].text
+    picture = to_html(thread_picture(text))
+    (svg,) = picture.xpath("//svg")
+    circles, lines = svg.xpath("./circle"), svg.xpath("./path")
+    assert sorted(int(label.text) for label in svg.xpath("./text")) == [c.number for c in text.comments]
+    assert len(lines) == sum(len(comment.answers) for comment in text.comments)
+    for line in lines:
+        start, end = (float(x) for x in re.findall(r"^M([\d.]+)|([\d.]+) [\d.]+$", line.get("d"))[0:2] for x in x if x)
+        assert start < end
+    assert len({(circle.get("cx"), circle.get("cy")) for circle in circles}) == len(circles)
+    assert thread_picture(edition.text["inspectors-reply"].text) == ""

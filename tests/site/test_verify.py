@@ -361,7 +361,7 @@ def test_a_line_of_verse_that_stands_elsewhere_is_a_difference(tmp_path, old, ne
 PAIR = "parallels/first--second/index.html"
 
 
-@pytest.mark.parametrize("path", [PAIR, "parallels/plans/index.html", "parallels/index/index.html"])
+@pytest.mark.parametrize("path", [PAIR, "parallels/plans/index.html", "parallels/index.html"])
 def test_a_changed_word_where_a_text_is_quoted_is_named(tampered, path):
     """Where two texts face each other, on the page of a parallel, in the list of them."""
     assert "differs from seeds/texts/second.txt:1 after" in tampered(path, "is another", "is no other")

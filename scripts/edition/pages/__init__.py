@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.model import Entry
+from edition.pages.changes import changes_pages
 from edition.pages.data import data_pages
 from edition.pages.facing import facing_page
+from edition.pages.feed import feed
 from edition.pages.frame import frame, lists
 from edition.pages.glossary import entry_page, glossary_page, retired_page
 from edition.pages.indexes import notes_page
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
     from edition.model import Edition, Page
 
-FOLDERS = ("assets", "data", "glossary", "notes", "parallels", "search", "snippets", "sources", "texts", "timeline")
+FOLDERS = (
+    "assets", "changes", "data", "glossary", "notes", "parallels", "search", "snippets", "sources", "texts", "timeline",
+)  # fmt: skip
 """The generated folders of `docs/`."""
 
 
@@ -45,6 +49,8 @@ def all_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
     for pair in pairs_of(edition):
         yield facing_page(edition, pair)
     yield from parallel_pages(edition)
+    yield from changes_pages(edition)
+    yield from feed(edition)
     yield from frame(edition)
     yield from snippets(edition)
     yield from data_pages(edition, seeds)

@@ -10,6 +10,7 @@ from edition.pages.blocks import block_parts, span_of, words_of
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
 from edition.pages.reading import APART, OURS, Reading
+from edition.pages.thread_picture import alone_of, thread_picture, told_alone, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,27 +39,32 @@ def comments_of(reading: Reading) -> Iterator[str]:
 
 
 def _tree(reading: Reading) -> Iterator[str]:
-    """Who answers whom, as a tree of links: a comment that answers several stands below the first of them."""
-    comments = reading.text.comments
-    below: dict[int, list[int]] = {}
-    for comment in comments:
-        for answer in comment.answers[:1]:
-            below.setdefault(answer.parent, []).append(comment.number)
-    if not below:
+    """Who answers whom: as a picture, and as a tree of links."""
+    roots, below = tree_of(reading.text)
+    if not roots:
         return
-    answering = {number for numbers in below.values() for number in numbers}
-    roots = [c.number for c in comments if c.number in below and c.number not in answering]
-    yield f'<nav class="tree" aria-label="{say("Who answers whom")}" {OURS} markdown="1">'
-    yield f"{say('Who answers whom')}\n{{ .ours }}"
-    yield "\n".join(_branches(roots, below, 0))
+    names = {comment.number: _called(comment) for comment in reading.text.comments}
+    yield f'<div class="who" {OURS} markdown="1">'
+    yield thread_picture(reading.text)
+    yield f'<nav class="tree" aria-label="{say("Who answers whom")}" markdown="1">'
+    yield "\n".join(_branches(roots, below, names, 0))
     yield "</nav>"
+    yield told_alone(alone_of(reading.text))
+    yield "</div>"
 
 
-def _branches(numbers: list[int], below: dict[int, list[int]], depth: int) -> Iterator[str]:
+def _branches(numbers: list[int], below: dict[int, list[int]], names: dict[int, str], depth: int) -> Iterator[str]:
     """Comments as items of a list, those that answer each as a list in it."""
     for number in numbers:
-        yield f"{'    ' * depth}- {_link(number)}"
-        yield from _branches(below.get(number, []), below, depth + 1)
+        yield f"{'    ' * depth}- {_link(number)}{names[number]}"
+        yield from _branches(below.get(number, []), below, names, depth + 1)
+
+
+def _called(comment: Comment) -> str:
+    """The name printed over a comment, or the one inferred, in brackets, as ours; nothing where it is lost."""
+    if comment.name:
+        return f", {escaped(comment.name)}"
+    return f", [{escaped(comment.inferred.name)}]" if comment.inferred else ""
 
 
 def _comment(reading: Reading, comment: Comment) -> Iterator[str]:

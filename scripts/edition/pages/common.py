@@ -13,10 +13,12 @@ from edition.model import Entry, Page
 from edition.pages.labels import BLOCKS, STANDINGS
 from edition.pages.markup import escaped, language_facts
 from edition.pages.typography import in_its_language, typographic
-from edition.vocabulary import SINCE, direction
+from edition.vocabulary import ENTRIES, SINCE, direction
+from edition.vocabulary import NOTES as NOTES_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from edition.model import AnnotatedText, Block, Body, Edition, PlacedParallel, Prose, Source, Span, Text, Written
 
@@ -26,6 +28,9 @@ GLOSSARY = "glossary/index.md"
 PARALLELS = "parallels/index.md"
 SOURCES = "sources/index.md"
 TIMELINE = "timeline/index.md"
+CHANGES = "changes/index.md"
+ENTRY_CHANGES = "changes/glossary.md"
+PARALLEL_CHANGES = "changes/parallels.md"
 
 
 def text_path(slug: str) -> str:
@@ -221,6 +226,57 @@ def improve_link(edition: Edition, written: Written, improve: str) -> str:
     return say("Written in {file}", file=f"`{written.file.as_posix()}`")
 
 
+def note_changes(slug: str) -> str:
+    """The page that tells the changes of the notes on a text."""
+    return f"changes/notes-{slug}.md"
+
+
+def changes_path(edition: Edition, file: Path) -> str:
+    """The page that tells the changes of a file; nothing if it belonged to a text that is gone."""
+    sort = _sort(file)
+    if sort != "note":
+        return ENTRY_CHANGES if sort == "term" else PARALLEL_CHANGES
+    slug = file.relative_to(NOTES_FOLDER).parts[0]
+    return note_changes(slug) if slug in edition.text else ""
+
+
+def changes_id(file: Path) -> str:
+    """The place of a file on the page that tells its changes."""
+    return f"{_sort(file)}-{file.stem}"
+
+
+def _sort(file: Path) -> str:
+    """What a contributed file is, as links name it: `note`, `term` or `parallel`."""
+    if file.is_relative_to(NOTES_FOLDER):
+        return "note"
+    return "term" if file.is_relative_to(ENTRIES) else "parallel"
+
+
+def way_to(edition: Edition, page_path: str, file: Path) -> str:
+    """The relative address where a file is read, or its withdrawal told; nothing if it is not there any more."""
+    if any(written.file == file for written in edition.written):
+        return inside_address(edition, page_path, _sort(file), file.stem)
+    for text in edition.texts:
+        if any(note.file == file for note in text.retired):
+            return address(page_path, text_path(text.text.slug), f"note-{file.stem}")
+    for gone in edition.retired:
+        if gone.file == file:
+            target = entry_path(gone.slug) if isinstance(gone, Entry) else PARALLELS
+            return address(page_path, target, "" if isinstance(gone, Entry) else f"parallel-{gone.slug}")
+    return ""
+
+
+def last_change(edition: Edition, page_path: str, written: Written) -> str:
+    """When a file was last changed, leading to all its changes; nothing where that is not known."""
+    changes = edition.history.of.get(written.file, ())
+    if not changes:
+        return ""
+    date = readable(changes[0].day)
+    said = say("Added {date}", date=date) if changes[0].sort == "added" else say("Changed {date}", date=date)
+    target = address(page_path, changes_path(edition, written.file), changes_id(written.file))
+    return f"[{said}]({target}) · "
+
+
 def signature(written: Written) -> str:
     """Who wrote it, how its sources were read and when, and when it was compared with them again."""
     names = ", ".join(map(escaped, written.authors)).removesuffix(".")
@@ -248,9 +304,10 @@ def _reading(written: Written) -> str:
     return read if counts else say("Sources last read {date}.", date=last)
 
 
-def byline(text: Text) -> str:
-    """Who wrote a text, where it first stood, and when, as far as it is known."""
-    return " · ".join(escaped(text.facts[key]) for key in ("Author", "First published", "Date") if key in text.facts)
+def byline(text: Text, *keys: str) -> str:
+    """Who wrote a text, where it first stood, and when, or what else is asked for, as far as it is known."""
+    wanted = keys or ("Author", "First published", "Date")
+    return " · ".join(escaped(text.facts[key]) for key in wanted if key in text.facts)
 
 
 def titled(edition: Edition, text: AnnotatedText) -> str:

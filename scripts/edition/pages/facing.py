@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.messages import listed, plural, say
 from edition.model import Span
 from edition.pages import common
 from edition.pages.blocks import class_of, facts_of_language, space_of
-from edition.pages.markup import Insert, Mark, Space, escaped, render
+from edition.pages.markup import Insert, Mark, Space, attribute, escaped, render
 from edition.pages.pair_picture import pair_picture
 from edition.pages.pairs import Pair, met, numbered, shown
 from edition.pages.reading import OURS
@@ -25,9 +26,19 @@ if TYPE_CHECKING:
 
     from edition.model import AnnotatedText, Block, Edition, Page, Parallel, PlacedParallel, PlacedPassage, Text
 
-    _Beside = Callable[[Edition, Pair, AnnotatedText, AnnotatedText, PlacedParallel], Iterator[str]]
+    _Row = Callable[["_Side", Sequence[PlacedParallel], str], Iterator[str]]
 
 _SENTENCE_ENDS = re.compile(r"[.!?…]+['\"”’»)\]]*\s+|[。！？]['\"”’»）」』]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A text as it faces the other of its pair."""
+
+    edition: Edition
+    pair: Pair
+    here: AnnotatedText
+    there: AnnotatedText
 
 
 def facing_page(edition: Edition, pair: Pair) -> Page:
@@ -49,11 +60,11 @@ def facing_page(edition: Edition, pair: Pair) -> Page:
         facts,
         f"# {say('{one} and {other}, side by side', one=one, other=other)}",
         f"{count} {_silences(pair)}",
-        pair_picture(pair, pair.path),
+        f'<div class="overview" markdown="1">\n\n{pair_picture(pair, pair.path, is_open=True)}\n\n</div>',
         f"## {say('“{text}”, and what “{other}” says to it', text=one, other=other)} {{ #the-first }}",
-        *_whole(edition, pair, pair.one, pair.other, _meeting),
+        *_whole(_Side(edition, pair, pair.one, pair.other), _meetings),
         f"## {say('“{text}”, and what “{other}” says to it', text=other, other=one)} {{ #the-second }}",
-        *_whole(edition, pair, pair.other, pair.one, _return),
+        *_whole(_Side(edition, pair, pair.other, pair.one), _returns),
     )
 
 
@@ -94,39 +105,53 @@ def _ranges(numbers: Sequence[str]) -> str:
 # The words
 
 
-def _whole(edition: Edition, pair: Pair, here: AnnotatedText, there: AnnotatedText, beside: _Beside) -> Iterator[str]:
-    """A text in its order; where the other answers, what it says stands beside the block."""
+def _whole(side: _Side, row: _Row) -> Iterator[str]:
+    """A text in its order; what the other says to a block stands beside it, or that it says nothing."""
+    slug = side.here.text.slug
     first: dict[str, list[PlacedParallel]] = {}
-    for placed in pair.parallels:
-        passages = placed.passages_in(here.text.slug)
-        block = here.block_at(min(passage.span for passage in passages))
+    for placed in side.pair.parallels:
+        block = side.here.block_at(min(passage.span for passage in placed.passages_in(slug)))
         first.setdefault(block.id, []).append(placed)
     yield '<div class="facing-view" markdown="1">'
-    for has_any, blocks in itertools.groupby(shown(pair, here), key=lambda block: block.id in first):
-        for row in ([block] for block in blocks) if has_any else [list(blocks)]:
-            yield f'<div class="row{"" if has_any else " alone"}" markdown="1">\n\n<div class="here" markdown="1">'
-            yield from (_block(edition, pair, here, block) for block in row)
-            yield '</div>\n\n<div class="there" markdown="1">'
-            for placed in first.get(row[0].id, ()):
-                yield from beside(edition, pair, here, there, placed)
-            yield "</div>\n\n</div>"
+    for has_any, group in itertools.groupby(shown(side.pair, side.here), key=lambda block: block.id in first):
+        blocks = list(group)
+        if not has_any:
+            yield from _alone(side, blocks)
+        for block in blocks if has_any else ():
+            yield from row(side, first[block.id], _block(side, block))
     yield "</div>"
 
 
-def _block(edition: Edition, pair: Pair, here: AnnotatedText, block: Block) -> str:
-    text = here.text
+def _alone(side: _Side, blocks: Sequence[Block]) -> Iterator[str]:
+    """Blocks beside which the other text says nothing, and what it leaves out in a line each, where that is told."""
+    joined = met(side.pair, side.here)
+    left_out = [(b, number) for b in blocks if b.id not in joined and (number := common.paragraph_number(b))]
+    yield '<div class="row alone" markdown="1">\n\n<div class="here" markdown="1">'
+    yield from (_block(side, block) for block in blocks)
+    yield f'</div>\n\n<div class="there"{common.in_notes(side.edition)} markdown="1">'
+    if left_out:
+        yield f"{say('Not in “{text}”:', text=escaped(common.label(side.there)))}\n{{ .where }}"
+        yield "<ul>"
+        for block, number in left_out:
+            yield f'<li><span class="n">{number}</span> {attribute(typographic(block.summary))}</li>'
+        yield "</ul>"
+    yield "</div>\n\n</div>"
+
+
+def _block(side: _Side, block: Block) -> str:
+    text = side.here.text
     marks = [
         Mark(passage.span, placed.parallel.slug, "parallel", "parallel")
-        for placed in pair.parallels
+        for placed in side.pair.parallels
         for passage in placed.passages_in(text.slug)
     ]
-    target = common.address(pair.path, common.text_path(text.slug), block.id)
+    target = common.address(side.pair.path, common.text_path(text.slug), block.id)
     number = common.paragraph_number(block)
     name = say("Paragraph {number}, in its text", number=number)
     link = f'[{number}]({target}){{ .number {OURS} aria-label="{name}" }}'
     inserts = [Insert(block.span.end, link)] if number else []
     words = render(text, block.span, marks, [], inserts, space=space_of(block))
-    return f"{words}\n{{ .{class_of(block)} {_seed(text, block.span)}{facts_of_language(edition, text, block)} }}"
+    return f"{words}\n{{ .{class_of(block)} {_seed(text, block.span)}{facts_of_language(side.edition, text, block)} }}"
 
 
 def _seed(text: Text, span: Span) -> str:
@@ -161,30 +186,50 @@ def sentence(text: Text, span: Span) -> Span:
     return Span(max(starts, default=first.start), max(end, span.end))
 
 
-def _meeting(
-    edition: Edition, pair: Pair, here: AnnotatedText, there: AnnotatedText, placed: PlacedParallel
-) -> Iterator[str]:
-    """A parallel in full: the passage, its counterpart, how they stand to each other and why."""
-    parallel = placed.parallel
-    yield f'<section class="meeting" data-parallel="{parallel.slug}"{common.in_notes(edition)} markdown="1">'
-    yield f"### {escaped(typographic(parallel.title))} {{ #{placed.id} }}"
-    for passage in placed.passages_in(here.text.slug):
-        if not common.is_behind_notice(here.text, passage.span):
-            words = render(here.text, passage.span, [], [], [], space=Space(breaks=False))
-            language = facts_of_language(edition, here.text, here.block_at(passage.span))
-            yield f"{words}\n{{ .said {_seed(here.text, passage.span)}{language} }}"
-    for passage in placed.passages_in(there.text.slug):
-        yield from quoted(edition, pair.path, placed, passage)
-    yield essay(edition, pair.path, parallel)
-    own = common.address(pair.path, common.parallel_path(parallel.slug))
-    others = [slug for slug in placed.texts if slug not in {here.text.slug, there.text.slug}]
-    further = [say("Also in {texts}.", texts=listed([_also(edition, pair, placed, slug) for slug in others]))]
-    yield (
-        f"{' '.join(further if others else [])} {common.signature(parallel)} [{say('Address of this parallel')}]({own})"
-        f" · {common.improve_link(edition, parallel, say('Improve this parallel'))}".strip()
-        + "\n{ .tail }"
+def _meetings(side: _Side, parallels: Sequence[PlacedParallel], block: str) -> Iterator[str]:
+    """The parallels that begin in a block, in full, below each other: passage, counterpart, essay."""
+    edition = side.edition
+    for number, placed in enumerate(parallels):
+        data = f'data-parallel="{placed.parallel.slug}"'
+        title = escaped(typographic(placed.parallel.title))
+        meant = "\n\n".join([f"### {title} {{ #{placed.id}{common.in_notes(edition)} }}", *_said(side, placed)])
+        answered = "\n\n".join(_answered(side, placed))
+        left = f'<div class="again" {data}' if number else '<div class="here"'
+        yield f'<section class="row" markdown="1">\n\n{left} markdown="1">\n\n{meant if number else block}\n\n</div>'
+        yield f'<div class="there" {data} markdown="1">'
+        yield answered if number else f"{meant}\n\n{answered}"
+        yield f'</div>\n\n<div class="why" {data}{common.in_notes(edition)} markdown="1">'
+        yield f"{essay(edition, side.pair.path, placed.parallel)}\n\n{_tail(side, placed)}"
+        yield "</div>\n\n</section>"
+
+
+def _said(side: _Side, placed: PlacedParallel) -> Iterator[str]:
+    """The words of a text that are meant."""
+    text = side.here.text
+    for passage in placed.passages_in(text.slug):
+        if not common.is_behind_notice(text, passage.span):
+            words = render(text, passage.span, [], [], [], space=Space(breaks=False))
+            language = facts_of_language(side.edition, text, side.here.block_at(passage.span))
+            yield f"{words}\n{{ .said {_seed(text, passage.span)}{language} }}"
+
+
+def _answered(side: _Side, placed: PlacedParallel) -> Iterator[str]:
+    """What the other text says to it."""
+    for passage in placed.passages_in(side.there.text.slug):
+        yield from quoted(side.edition, side.pair.path, placed, passage)
+
+
+def _tail(side: _Side, placed: PlacedParallel) -> str:
+    """Where a parallel is read besides, who wrote it, and where it can be changed."""
+    edition, path, parallel = side.edition, side.pair.path, placed.parallel
+    own = common.address(path, common.parallel_path(parallel.slug))
+    others = [slug for slug in placed.texts if slug not in {side.here.text.slug, side.there.text.slug}]
+    further = say("Also in {texts}.", texts=listed([_also(edition, side.pair, placed, slug) for slug in others]))
+    ways = (
+        f"[{say('Address of this parallel')}]({own}) · {common.last_change(edition, path, parallel)}"
+        f"{common.improve_link(edition, parallel, say('Improve this parallel'))}"
     )
-    yield "</section>"
+    return f"{' '.join(filter(None, (further if others else '', common.signature(parallel), ways)))}\n{{ .tail }}"
 
 
 def essay(edition: Edition, path: str, parallel: Parallel) -> str:
@@ -209,14 +254,14 @@ def _also(edition: Edition, pair: Pair, placed: PlacedParallel, slug: str) -> st
     return f"[{escaped(common.label(edition.text[slug]))}]({target})"
 
 
-def _return(
-    edition: Edition, pair: Pair, here: AnnotatedText, there: AnnotatedText, placed: PlacedParallel
-) -> Iterator[str]:
-    """A parallel seen from its second text: the counterpart, and the way to what was said above."""
-    del here
-    yield f'<section class="meeting" data-parallel="{placed.parallel.slug}" markdown="1">'
-    title = escaped(typographic(placed.parallel.title))
-    yield f"[{title}](#{placed.id})\n{{ .where{common.in_notes(edition)} }}"
-    for passage in placed.passages_in(there.text.slug):
-        yield from quoted(edition, pair.path, placed, passage)
-    yield "</section>"
+def _returns(side: _Side, parallels: Sequence[PlacedParallel], block: str) -> Iterator[str]:
+    """The parallels of a block of the second text: the counterparts, and the way to what was said above."""
+    yield f'<section class="row" markdown="1">\n\n<div class="here" markdown="1">\n\n{block}\n\n</div>'
+    yield '<div class="there" markdown="1">'
+    for placed in parallels:
+        title = escaped(typographic(placed.parallel.title))
+        yield f'<div class="return" data-parallel="{placed.parallel.slug}" markdown="1">'
+        yield f"[{title}](#{placed.id})\n{{ .where{common.in_notes(side.edition)} }}"
+        yield from _answered(side, placed)
+        yield "</div>"
+    yield "</div>\n\n</section>"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from edition.messages import say
 from edition.model import Page
 from edition.pages import common
+from edition.pages.feed import FEED
 from edition.vocabulary import COLOURS
 from edition.written.templates import NOTE
 
@@ -31,6 +32,7 @@ def frame(edition: Edition) -> Iterator[Page]:
         "language": settings.language,
         "menu": list(_menu(edition)),
         "words": _words_of_templates(),
+        "feed": FEED if edition.history.first and edition.history.changes else "",
     }
     yield Page("assets/words.js", f"const words = {json.dumps(_words_of_scripts(), ensure_ascii=False)}\n".encode())
     yield Page("assets/note-file.js", f"const noteFile = {json.dumps(NOTE, ensure_ascii=False)}\n".encode())
@@ -41,6 +43,7 @@ def _words_of_templates() -> dict[str, str]:
     """What the templates of the theme say, by the names under which they look for it."""
     return {
         "dark": say("Use the dark colours"),
+        "changes": say("Changes"),
         "edit": say("Edit this page"),
         "files": say("The files of these notes"),
         "light": say("Use the light colours"),
@@ -125,6 +128,7 @@ def lists(edition: Edition) -> Iterator[tuple[str, str]]:
         (say("Parallels"), common.PARALLELS, edition.parallels),
         (say("Timeline"), common.TIMELINE, edition.has_events),
         (say("Sources"), common.SOURCES, edition.has_sources),
+        (say("Changes"), common.CHANGES, edition.history.changes),
     ):
         if has_any:
             yield label, path

@@ -184,7 +184,8 @@ def entry_page(edition: Edition, entry: Entry) -> Page:
         f'<div class="sources" markdown="1">\n\n{common.source_list(entry.sources)}\n\n</div>',
         f"## {say('Cite')} {{ #cite }}",
         f"{_citation(edition, entry)}\n{{ .cite }}",
-        f"{common.signature(entry)} {common.improve_link(edition, entry, say('Improve this entry'))}\n{{ .tail }}",
+        f"{common.signature(entry)} {common.last_change(edition, path, entry)}"
+        f"{common.improve_link(edition, entry, say('Improve this entry'))}\n{{ .tail }}",
     )
 
 

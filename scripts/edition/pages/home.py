@@ -6,20 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.fold import count_words, one_space
-from edition.messages import listed, plural, say
+from edition.messages import listed, plural, readable, say
 from edition.model import BlockKind
 from edition.pages import common
 from edition.pages.frame import lists
 from edition.pages.markup import escaped
 from edition.pages.pair_picture import pair_picture
-from edition.pages.pairs import pairs_of
+from edition.pages.pairs import Pair, pairs_of
 from edition.pages.typography import in_its_language, typographic
 from edition.vocabulary import direction
 
 if TYPE_CHECKING:
     from edition.model import AnnotatedText, Edition, PlacedNote, Text
 
-_HOME = "index.md"
+_HOME, _CAN = "index.md", "contribute.md"
 _TELLING = ("contradicted", "partly supported", "disputed")
 """The verdicts that show best what notes are for."""
 
@@ -49,33 +49,41 @@ def home(edition: Edition) -> str:
     contribute = say(
         "Something missing, unfair or wrong? A note is one small file, and writing one needs nothing installed: [how to"
         " contribute]({address}).",
-        address="contribute.md",
+        address=_CAN,
     )
     about = " " + say(
         "How the edition works, and what it does not know, stands on the page [about]({address}) it.",
         address="about.md",
     )
-    first = say("[Introduction]({address}): read this first.", address=common.INTRODUCTION)
-    introduction = f"{first}\n{{ .introduction }}"
+    first = [say("[Introduction]({address}): read this first.", address=common.INTRODUCTION)]
+    ways = first if common.INTRODUCTION in own else []
+    ways += [say("Search: press {key}.", key="<kbd>/</kbd>")]
+    ways += [say("Missing, unfair or wrong? [Contribute]({address}).", address=_CAN)] if _CAN in own else []
     parts = (
         f"# {escaped(settings.heading or settings.name)}",
         f"{escaped(typographic(settings.lead))}\n{{ .lead }}" if settings.lead else "",
-        introduction if common.INTRODUCTION in own else "",
+        f"{' '.join(ways)}\n{{ .introduction }}",
         '<div class="opening" markdown="1">',
         _texts(edition),
-        *(pair_picture(pair, _HOME) for pair in pairs_of(edition)[:1]),
+        *(_facing(pair) for pair in pairs_of(edition)[:1]),
         "</div>",
         _first_notes(edition),
         f"## :material-book-open-page-variant-outline: {say('How to read')} {{ #how-to-read }}\n\n{read}",
         f"## :material-magnify: {say('How to search')} {{ #how-to-search }}\n\n{search}.",
         f"## :material-pencil-outline: {say('How to contribute')} {{ #how-to-contribute }}\n\n{contribute}"
         + (about if "about.md" in own else "")
-        if "contribute.md" in own
+        if _CAN in own
         else "",
         say("Here now:"),
         counts(edition),
     )
     return "\n\n".join(part for part in parts if part)
+
+
+def _facing(pair: Pair) -> str:
+    """The picture of a pair, and the way to where the two face each other."""
+    way = f"[{say('Read the two side by side')}]({pair.path})\n{{ .way }}"
+    return f'<div class="pictured" markdown="1">\n\n{pair_picture(pair, _HOME, way=way)}\n\n</div>'
 
 
 def _first_notes(edition: Edition) -> str:
@@ -98,7 +106,7 @@ def _first_note(edition: Edition, text: AnnotatedText, placed: PlacedNote) -> st
     title, verdict = escaped(typographic(note.title)), f": {say(note.verdict)}" if note.verdict else ""
     target = common.address(_HOME, common.text_path(text.text.slug), placed.id)
     return (
-        f"- [{title}]({target}) <small>{say(note.kind)}{verdict}</small><br>"
+        f"- <small>{say(note.kind)}{verdict}</small><br> [{title}]({target})<br>"
         f" {common.body_links(edition, _HOME, note.body.gist)}\n"
     )
 
@@ -143,9 +151,11 @@ def _text(edition: Edition, text: AnnotatedText) -> str:
     counts = [plural("{count} word", "{count} words", words), _notes(len(text.notes))]
     if text.text.comments:
         counts.append(plural("{count} comment", "{count} comments", len(text.text.comments)))
-    byline = common.byline(text.text)
+    date = text.text.facts.get("Date") or (readable(text.text.date) if text.text.date else "")
+    byline = common.byline(text.text, *(("Author", "First published") if date else ()))
     parts = (
         '<section class="card" markdown="1">',
+        f"{escaped(date)}\n{{ .when }}" if date else "",
         f"## [{escaped(text.text.title)}]({common.text_path(text.text.slug)})",
         f"{byline}\n{{ .where }}" if byline else "",
         escaped(text.text.description),

@@ -37,6 +37,47 @@ STANDINGS = {
 }
 """What sources are, by who owns and pays them."""
 
+CHANGED = {
+    "added": mark("Added"),
+    "changed": mark("Changed"),
+    "retired": mark("Withdrawn"),
+    "removed": mark("Taken out"),
+}
+"""What became of a file."""
+
+PARTS = {
+    "authors": mark("authors"),
+    "category": mark("category"),
+    "checked": mark("compared with its sources"),
+    "claim": mark("claim"),
+    "detail": mark("detail"),
+    "do_not_link": mark("where it is not meant"),
+    "events": mark("events"),
+    "forms": mark("forms of the name"),
+    "gist": mark("gist"),
+    "kind": mark("kind"),
+    "native": mark("name in its own language"),
+    "parallel": mark("parallel"),
+    "passages": mark("passages"),
+    "period": mark("years"),
+    "prefix": mark("place of the words"),
+    "quote": mark("words it is about"),
+    "relation": mark("how they stand"),
+    "replaced_by": mark("what to read instead"),
+    "retired": mark("why it was withdrawn"),
+    "review": mark("when to look again"),
+    "search": mark("names that find it"),
+    "see_also": mark("related entries"),
+    "side": mark("side"),
+    "since": mark("since then"),
+    "sources": mark("sources"),
+    "suffix": mark("place of the words"),
+    "term": mark("name"),
+    "title": mark("title"),
+    "verdict": mark("verdict"),
+}
+"""The parts of a contributed file, by the keys of its header; the body has a gist, a detail and what came after."""
+
 WORDS = (
     mark("term"),
     mark("context"),

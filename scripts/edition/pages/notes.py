@@ -78,7 +78,8 @@ def _more(reading: Reading, placed: PlacedNote, what: str) -> Iterator[str]:
         yield common.source_list(note.sources)
         yield "</div>"
     improve = common.improve_link(reading.edition, note, say("Improve this note"))
-    yield f"{common.signature(note)} {_neighbours(reading, placed)}{improve}\n{{ .tail }}"
+    changed = common.last_change(reading.edition, reading.path, note)
+    yield f"{common.signature(note)} {_neighbours(reading, placed)}{changed}{improve}\n{{ .tail }}"
     yield "</details>"
 
 

@@ -14,7 +14,7 @@ from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from edition.model import AnnotatedText, PlacedParallel
 
@@ -24,8 +24,8 @@ _LETTERED = 9.0
 _LEFT, _RIGHT, _BROAD, _WIDE = 62, 248, 50, 360
 
 
-def pair_picture(pair: Pair, path: str) -> str:
-    """Which paragraphs of one text answer which of the other: a picture, and the same as a table."""
+def pair_picture(pair: Pair, path: str, *, is_open: bool = False, way: str = "") -> str:
+    """Which paragraphs of one text answer which of the other: a picture, the way to them, the same as a table."""
     one, other = _column(pair, pair.one), _column(pair, pair.other)
     lines = [
         _line(placed, start, end)
@@ -66,7 +66,8 @@ def pair_picture(pair: Pair, path: str) -> str:
         )
         for placed in pair.parallels
     )
-    return f"{figure(picture)}\n\n{as_table(header, rows)}"
+    parts = (figure(picture), way, as_table(header, rows, is_open=is_open))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _places(annotated: AnnotatedText, placed: PlacedParallel) -> str:
@@ -95,13 +96,20 @@ def _blocks(
     pair: Pair, here: AnnotatedText, column: dict[str, tuple[float, float]], x: int, *, left: bool
 ) -> Iterator[str]:
     joined = met(pair, here)
+    taken = [top + height / 2 for name, (top, height) in column.items() if name in joined]
     for block in shown(pair, here):
         top, height = column[block.id]
         look = "met" if block.id in joined else "alone"
         yield f'<rect class="{look}" x="{x}" y="{top:.1f}" width="{_BROAD}" height="{height:.1f}"/>'
-        if height >= _LETTERED and (number := common.paragraph_number(block)):
+        number = common.paragraph_number(block)
+        if number and (block.id in joined or _has_room(top, height, taken)):
             at, anchor = (x - 6, "end") if left else (x + _BROAD + 6, "start")
             yield f'<text x="{at}" y="{top + height / 2 + 3.5:.1f}" text-anchor="{anchor}">{number}</text>'
+
+
+def _has_room(top: float, height: float, taken: Sequence[float]) -> bool:
+    """Whether the number of a block that nothing joins touches neither its neighbours' nor that of a joined one."""
+    return height >= _LETTERED and all(abs(top + height / 2 - middle) >= _LETTERED for middle in taken)
 
 
 def _line(placed: PlacedParallel, start: float, end: float) -> str:

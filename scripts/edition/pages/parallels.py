@@ -112,6 +112,7 @@ def _body(edition: Edition, path: str, placed: PlacedParallel) -> str:
     return (
         f'<div class="sides" markdown="1">\n\n{sides}\n\n</div>\n\n'
         f"{essay(edition, path, parallel)}\n\n"
-        f"{common.signature(parallel)} {common.improve_link(edition, parallel, say('Improve this parallel'))}\n"
+        f"{common.signature(parallel)} {common.last_change(edition, path, parallel)}"
+        f"{common.improve_link(edition, parallel, say('Improve this parallel'))}\n"
         "{ .tail }"
     )

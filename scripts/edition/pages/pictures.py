@@ -49,9 +49,9 @@ def figure(picture: Picture) -> str:
     )
 
 
-def as_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """What a picture shows as a table of Markdown, which opens on request."""
+def as_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, is_open: bool = False) -> str:
+    """What a picture shows as a table of Markdown, which opens on request or stands open."""
     return (
-        '<details class="as-table" markdown="1">\n'
+        f'<details class="as-table"{" open" if is_open else ""} markdown="1">\n'
         f"<summary>{say('The picture as a table')}</summary>\n\n{table(head, rows)}\n\n</details>"
     )

@@ -33,7 +33,7 @@ def sources_page(edition: Edition) -> Page:
         {
             "title": say("Sources"),
             "description": say("What notes and entries rest on, with the places that cite it."),
-            "template": "main.html",
+            "template": "list.html",
             "hide": ["toc"],
         },
         f"# {say('Sources')}",
@@ -58,8 +58,14 @@ def _order(source: Source) -> tuple[int, str, str]:
     return [*STANDINGS].index(source.standing), sorting_key(source.publisher), sorting_key(source.title)
 
 
+def _heading(standing: str) -> str:
+    """What sources are, as a heading."""
+    words = say(labels.STANDINGS[standing])
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def _group(standing: str, group: Sequence[tuple[Source, list[Use]]]) -> str:
-    parts = ['<section class="sources" markdown="1">', f"## {say(labels.STANDINGS[standing])} {{ #{standing} }}"]
+    parts = ['<section class="sources" markdown="1">', f"## {_heading(standing)} {{ #{standing} }}"]
     parts.append(f"{say(STANDINGS[standing])}\n{{ .where }}")
     for publisher, items in groupby(group, key=lambda item: item[0].publisher):
         parts.append(f'<div class="publisher" markdown="1">\n\n### {escaped(publisher)}')

@@ -40,7 +40,7 @@ def timeline_page(edition: Edition) -> Page:
         {
             "title": say("Timeline"),
             "description": count,
-            "template": "main.html",
+            "template": "list.html",
             "hide": ["toc"],
         },
         f"# {say('Timeline')}",

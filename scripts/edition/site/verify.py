@@ -7,6 +7,7 @@ disjoint, visible, and cover every character of the seed that is not white space
 reading container but what is marked as editorial.
 
 On the pages of parallels every element with `data-seed`, the slug of a text, and `data-span` is held to the same words.
+Where two texts face each other (`here`), each stands whole and in its order, and no words of nobody among its own.
 """
 
 from __future__ import annotations
@@ -72,6 +73,24 @@ def _verify_quoted(site: Path, texts: Mapping[str, Text]) -> None:
                 name = f"{page}, {slug} {element.get('data-span')}"
                 span = _span(name, texts[slug], element.get("data-span", ""))
                 _compare_words(name, texts[slug], element, span)
+        _compare_facing(page, texts, [e for e in root.iter() if "here" in (e.get("class") or "").split()])
+
+
+def _compare_facing(page: str, texts: Mapping[str, Text], columns: Sequence[HtmlElement]) -> None:
+    """Each text of the columns is there whole, but for comments and furniture, and in its order."""
+    shown: dict[str, list[Span]] = {}
+    for column in columns:
+        if stray := one_space("".join(_loose_words(column))):
+            raise Difference(f'{page}: words that are neither the seed\'s nor marked as ours: "{stray[:80]}"')
+        for element in column.iterdescendants():
+            if slug := element.get("data-seed"):
+                shown.setdefault(slug, []).append(_span(page, texts[slug], element.get("data-span", "")))
+    for slug, spans in shown.items():
+        if spans != sorted(set(spans)):
+            raise Difference(f"{page}: the blocks of {slug} are not in their order, or one stands twice")
+        for block in texts[slug].blocks:
+            if block.comment is None and block.kind is not BlockKind.FURNITURE and block.span not in spans:
+                raise Difference(f"{page}: {slug} is not whole, {block.id} is missing")
 
 
 def _verify_text(site: Path, text: Text) -> Proof:

@@ -167,7 +167,7 @@ def empty(markdown: str = "") -> Body:
     return Body(markdown, nothing, nothing)
 
 
-def _parts(markdown: str) -> tuple[str, ...]:
+def parts_of(markdown: str) -> tuple[str, ...]:
     """The first paragraph, what follows it, and, if a paragraph says so, from there on what came later."""
     gist = re.split(r"\n\s*\n", markdown.strip(), maxsplit=1)[0]
     rest = markdown.strip()[len(gist) :].strip()
@@ -180,7 +180,7 @@ def _rendered(markdown: str) -> list[str] | None:
 
     Raises `RecursionError` if lists or quotations stand too deep in each other.
     """
-    parts = _parts(markdown)
+    parts = parts_of(markdown)
     html = _renderer().reset().convert("\n\n".join(f'<main markdown="1">\n\n{part}\n\n</main>' for part in parts))
     inner = re.findall(r"<main>(.*?)</main>", html, re.DOTALL)
     outside = re.sub(r"<main>.*?</main>", "", html, flags=re.DOTALL).strip()
@@ -193,7 +193,7 @@ def _understood(markdown: str, rendered: list[str] | None) -> Body:
         return empty(markdown)
     parts: list[Prose] = []
     begins, position = 0, 0
-    for part, html in zip(_parts(markdown), rendered, strict=True):
+    for part, html in zip(parts_of(markdown), rendered, strict=True):
         position = markdown.find(part, position)
         parts.append(_prose(part, html, begins, markdown.count("\n", 0, position)))
         position += len(part)

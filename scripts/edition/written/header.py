@@ -51,8 +51,11 @@ def read_document(root: Path, file: Path, problems: Problems) -> Document | None
     A byte order mark, the line ends of other systems and a missing last line end are accepted.
     """
     text = read_words(root, file, problems)
-    if text is None:
-        return None
+    return None if text is None else taken_apart(file, text, problems)
+
+
+def taken_apart(file: Path, text: str, problems: Problems) -> Document | None:
+    """Take the words of a file apart; `None`, and a problem, if that cannot be done."""
     match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
     if not match:
         problems.add(file, *_no_header(text))

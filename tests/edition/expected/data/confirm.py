@@ -7,8 +7,10 @@ the texts as you have them, for instance as the repository keeps them, or copies
 copies at /data/ are compared with them. For every text it is confirmed that the published copy is yours, byte for
 byte; that /data/hashes.json tells its hash and those of its blocks, in their order, and that the blocks leave out
 nothing but white space; and that on its page every block stands once, in order, where it can be seen, with the very
-words of the text, runs of white space counting as one. The first difference of each text is printed; the exit code is
-1 if there is one.
+words of the text, runs of white space counting as one. On the pages of parallels (those that /parallels/ leads to)
+it is confirmed that every passage which says that it is of a text can be seen and has its words, and that where two
+texts face each other each stands in its order with no other words among its own. The first difference of each text is
+printed; the exit code is 1 if there is one.
 
 It proves nothing of who wrote a text, of the notes, or of what your browser does with styles and scripts.
 """
@@ -17,6 +19,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 import sys
 from html.parser import HTMLParser
@@ -40,9 +43,12 @@ def fetch(site: str, path: str) -> bytes:
 
 
 class Page(HTMLParser):
-    """The blocks of a page: id, span and words, and what stands in its text beside them."""
+    """The blocks of a page: id, text, span and words, and what stands in its texts beside them.
 
-    def __init__(self, html: str, text: str) -> None:
+    Of the page of a text named, what is inside that text; of a page of parallels, what is marked as words of any.
+    """
+
+    def __init__(self, html: str, text: str = "") -> None:
         super().__init__()
         self.text = text
         self.blocks: list[dict[str, Any]] = []
@@ -57,19 +63,25 @@ class Page(HTMLParser):
         above = self.open[-1] if self.open else {"ours": False, "hidden": False, "block": None, "inside": False}
         style = (facts.get("style") or "").replace(" ", "").lower()
         hidden = "hidden" in facts or tag in {"template", "script", "style", "noscript"}
+        begins = facts.get("data-text") == self.text if self.text else "here" in (facts.get("class") or "").split()
         state: dict[str, Any] = {
             "tag": tag,
             "ours": above["ours"] or "data-editorial" in facts,
             "hidden": above["hidden"] or hidden or "display:none" in style or "visibility:hidden" in style,
             "block": above["block"],
-            "inside": above["inside"] or facts.get("data-text") == self.text,
+            "inside": above["inside"] or begins,
         }
         if "data-span" in facts:
-            if above["block"] is not None or not state["inside"]:
+            if above["block"] is not None or (self.text and not state["inside"]):
                 raise Differs(f"#{facts.get('id')} stands inside another block, or outside of the text")
-            self.blocks.append({"id": facts.get("id"), "span": facts["data-span"], "words": [], "bad": False})
+            block: dict[str, Any] = {
+                "id": facts.get("id"),
+                "text": facts.get("data-seed"),
+                "span": facts["data-span"],
+                "words": [],
+            }
+            self.blocks.append(block | {"bad": state["ours"] or state["hidden"], "inside": state["inside"]})
             state["block"] = len(self.blocks) - 1
-            self.blocks[-1]["bad"] = state["ours"] or state["hidden"]
         elif state["block"] is not None and state["hidden"] and not state["ours"]:
             self.blocks[state["block"]]["bad"] = True
         if tag not in VOID:
@@ -84,10 +96,13 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Words: of a block, of the text beside the blocks, or of ours."""
-        if not self.open or self.open[-1]["ours"] or not self.open[-1]["inside"]:
+        if not self.open or self.open[-1]["ours"]:
             return
         block = self.open[-1]["block"]
-        (self.loose if block is None else self.blocks[block]["words"]).append(data)
+        if block is not None:
+            self.blocks[block]["words"].append(data)
+        elif self.open[-1]["inside"]:
+            self.loose.append(data)
 
 
 def spaced(words: str) -> str:
@@ -104,8 +119,8 @@ def span_of(block: dict[str, Any], size: int) -> tuple[int, int]:
     return start, end
 
 
-def check(site: str, seeds: Path, slug: str, told: dict[str, Any]) -> int:
-    """Confirm one text; `Differs` says what is not so. Returns the number of its blocks."""
+def check(site: str, seeds: Path, slug: str, told: dict[str, Any], parallels: dict[str, Page]) -> tuple[int, int]:
+    """Confirm one text; `Differs` says what is not so. Returns the number of its blocks, and that of its passages."""
     name = Path(str(told["file"])).name
     mine = (seeds / name).read_bytes()
     if fetch(site, f"data/{slug}.txt") != mine:
@@ -115,7 +130,12 @@ def check(site: str, seeds: Path, slug: str, told: dict[str, Any]) -> int:
     chars = mine.decode("utf-8")
     check_hashes(chars, told["blocks"])
     check_page(Page(fetch(site, f"texts/{slug}/index.html").decode("utf-8"), slug), chars, told["blocks"])
-    return len(told["blocks"])
+    passages = 0
+    for path, page in parallels.items():
+        here = [block for block in page.blocks if block["text"] == slug]
+        check_passages(path, here, chars)
+        passages += len(here)
+    return len(told["blocks"]), passages
 
 
 def check_hashes(chars: str, blocks: list[dict[str, Any]]) -> None:
@@ -140,18 +160,53 @@ def check_page(page: Page, chars: str, blocks: list[dict[str, Any]]) -> None:
     for block, one in zip(blocks, shown):  # noqa: B905 - their numbers are compared below
         if (block["id"], block["span"]) != (one["id"], one["span"]):
             raise Differs(f"the page has #{one['id']} ({one['span']}) in place of {block['id']} ({block['span']})")
-        start, last = span_of(block, len(chars))
-        if one["bad"]:
-            raise Differs(f"#{one['id']} cannot be seen, or is marked as not of the text")
-        said, printed = spaced("".join(one["words"])), spaced(chars[start:last])
-        if said != printed:
-            at = next((i for i, (a, b) in enumerate(zip(said, printed)) if a != b), min(len(said), len(printed)))  # noqa: B905
-            raise Differs(f'#{one["id"]} says "{said[max(at - 20, 0) : at + 20]}" where the text has'
-                          f' "{printed[max(at - 20, 0) : at + 20]}", after {at} characters')  # fmt: skip
+        check_words(f"#{one['id']}", one, chars)
     if len(shown) != len(blocks):
         raise Differs(f"the page has {len(shown)} blocks, not {len(blocks)}")
     if loose := spaced("".join(page.loose)):
         raise Differs(f'the page has words that are of nobody: "{loose[:60]}"')
+
+
+def check_words(name: str, block: dict[str, Any], chars: str) -> None:
+    """Confirm that a block is in sight and has the words of its span."""
+    start, last = span_of(block, len(chars))
+    if block["bad"]:
+        raise Differs(f"{name} cannot be seen, or is marked as not of the text")
+    said, printed = spaced("".join(block["words"])), spaced(chars[start:last])
+    if said != printed:
+        at = next((i for i, (a, b) in enumerate(zip(said, printed)) if a != b), min(len(said), len(printed)))  # noqa: B905
+        raise Differs(f'{name} says "{said[max(at - 20, 0) : at + 20]}" where the text has'
+                      f' "{printed[max(at - 20, 0) : at + 20]}", after {at} characters')  # fmt: skip
+
+
+def check_passages(path: str, blocks: list[dict[str, Any]], chars: str) -> None:
+    """Confirm what a page of parallels has of a text: the words of each passage, and their order in its column."""
+    end = 0
+    for block in blocks:
+        name = f"{path}: {block['span']}"
+        check_words(name, block, chars)
+        start, last = span_of(block, len(chars))
+        if block["inside"] and start < end:
+            raise Differs(f"{name} stands after what follows it in the text, or twice")
+        end = last if block["inside"] else end
+
+
+def read_parallels(site: str, texts: set[str]) -> dict[str, Page]:
+    """The pages of parallels by their paths: /parallels/, if it is there, and those below that it leads to."""
+    first = "parallels/index.html"
+    try:
+        listed = fetch(site, first).decode("utf-8")
+    except OSError:
+        return {}
+    links = (posixpath.normpath(f"parallels/{link}") for link in re.findall(r'href="([^"#?:]+)["#?]', listed))
+    paths = [first, *(f"{link}/index.html" for link in dict.fromkeys(links) if re.fullmatch("parallels/[^/.]+", link))]
+    pages = {path: Page(fetch(site, path).decode("utf-8")) for path in paths}
+    for path, page in pages.items():
+        if other := {str(block["text"]) for block in page.blocks} - texts:
+            raise Differs(f"{path}: has words of {min(other)}, which is not there")
+        if loose := spaced("".join(page.loose)):
+            raise Differs(f'{path}: has words among those of a text that are of nobody: "{loose[:60]}"')
+    return pages
 
 
 def main(arguments: list[str]) -> int:
@@ -171,10 +226,17 @@ def main(arguments: list[str]) -> int:
         if file.name not in {told.get("file") for told in hashes.values()}:
             print(f"{file.name}: the site has no such text", file=sys.stderr)
             code = 1
+    parallels = {}
+    try:
+        parallels = read_parallels(site, set(hashes))
+    except (Differs, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        code = 1
     for slug, told in hashes.items():
         try:
-            blocks = check(site, seeds, slug, told)
-            print(f"{slug}: {blocks} blocks say what {told['file']} says; sha256 {told['sha256']}")
+            blocks, passages = check(site, seeds, slug, told, parallels)
+            count = f"{blocks} blocks, and {passages} passages on the pages of parallels,"
+            print(f"{slug}: {count} say what {told['file']} says; sha256 {told['sha256']}")
         except (Differs, OSError, ValueError, LookupError, TypeError) as error:
             print(f"{slug}: {error if isinstance(error, (Differs, OSError)) else repr(error)}", file=sys.stderr)
             code = 1
