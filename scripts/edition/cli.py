@@ -152,8 +152,6 @@ def _build(options: argparse.Namespace) -> int:
     if problems:
         return _report(problems, options.format, "Nothing was built.")
     history = read_history(Path.cwd())
-    if history.missing:
-        print(f"docs/: {history.missing}.", file=sys.stderr)
     site = os.environ.get("SITE_URL", "").rstrip("/")
     edition = replace(edition, history=history, site_url=f"{site}/" if site else "")
     try:
@@ -163,6 +161,8 @@ def _build(options: argparse.Namespace) -> int:
         print(f"{where}: {error.strerror}. Each page is whole, old or new: run it again.", file=sys.stderr)
         return 1
     print(f"docs/: {changed} files changed.")
+    if history.missing:
+        print(f"docs/: {history.missing}.")
     return 0
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from edition.model import Alteration, Change, History
 from edition.problems import Problems
-from edition.vocabulary import ENTRIES, NOTES, PARALLELS
+from edition.vocabulary import ENTRIES, NOTES, PARALLELS, SINCE
 from edition.written.body import parts_of
 from edition.written.header import Document, taken_apart
 
@@ -157,8 +157,8 @@ def _authors(header: Mapping[str, Any]) -> tuple[str, ...]:
 def _parts(document: Document) -> dict[str, Any]:
     """What a file says, by parts: the values of its header, and the paragraphs of its body as a reader sees them."""
     parts = parts_of(document.body.strip())
-    prose = {name: _LINK.sub(r"\1", words) for name, words in zip(("gist", "detail", "since"), parts, strict=False)}
-    return {**document.header, **prose}
+    words = (_LINK.sub(r"\1", part).removeprefix(SINCE).lstrip() for part in parts)
+    return {**document.header, **dict(zip(("gist", "detail", "since"), words, strict=False))}
 
 
 def _alterations(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Alteration]:

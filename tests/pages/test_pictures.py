@@ -95,8 +95,8 @@ def test_the_years_of_a_note_are_those_it_names_and_those_of_its_events():
 def test_sources_stand_below_what_they_are_and_the_name_of_their_publisher(edition):
     """Each once, with every note and entry that uses it, by which it is found."""
     page = as_html(sources_page(edition))
-    jumps = [(a.text.lower(), a.get("href")) for a in page.xpath('//p[@class="letters"]/a')]
-    assert jumps == [(h.text.lower(), f"#{h.get('id')}") for h in page.xpath("//h2")]
+    jumps = [(a.text, a.get("href")) for a in page.xpath('//p[@class="letters"]/a')]
+    assert jumps == [(h.text, f"#{h.get('id')}") for h in page.xpath("//h2")]
     urls = [item.xpath(".//a/@href")[0] for item in page.xpath('//*[contains(@class, "item")]')]
     used = {s.url for written in edition.written for s in written.sources}
     assert len(urls) == len(set(urls)) == len(used)

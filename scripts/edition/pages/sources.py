@@ -26,7 +26,7 @@ def sources_page(edition: Edition) -> Page:
             cited.setdefault(source.url, (source, []))[1].append(use)
     ordered = sorted(cited.values(), key=lambda item: _order(item[0]))
     groups = [(standing, list(group)) for standing, group in groupby(ordered, key=lambda item: item[0].standing)]
-    jumps = " · ".join(f"[{say(labels.STANDINGS[standing])}](#{standing})" for standing, _ in groups)
+    jumps = " · ".join(f"[{_heading(standing)}](#{standing})" for standing, _ in groups)
     found = [use for _, users in ordered for use in users]
     return common.page(
         common.SOURCES,
