@@ -3,6 +3,7 @@
 import re
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import SOUND
@@ -45,6 +46,7 @@ def repository(tmp_path_factory):
     land(root, "2026-01-01T12:00:00Z")
     git(root, "switch", "--quiet", "--create", "proposal")
     write(NOTE, lambda words: words.replace("The place of", "A place of"))
+    write(f"{NOTES}/first/old.md", lambda words: words.replace("A slip.", "A slander of somebody."))
     land(root, "2026-01-02T12:00:00Z")
     write(NOTE, lambda words: words.replace("A place of", "Where it was, of").replace("Adopted where", "Where"))
     land(root, "2026-01-03T12:00:00Z")
@@ -91,7 +93,7 @@ def test_what_landed_together_is_one_change_of_each_file_the_latest_first(known)
     told = [[(change.day, change.file.stem, change.sort) for change in landing] for landing in known.landings]
     assert told == [
         [("2026-03-01", "gone", "removed"), ("2026-03-01", "old", "retired")],
-        [("2026-02-04", "adopted", "changed")],
+        [("2026-02-04", "adopted", "changed"), ("2026-02-04", "old", "changed")],
         [("2026-01-01", name, "added") for name in ("adopted", "gone", "old", "plan", "plans")],
     ]
     assert (known.missing, known.since, known.first) == ("", "", known.changes[-1].commit)
@@ -99,7 +101,7 @@ def test_what_landed_together_is_one_change_of_each_file_the_latest_first(known)
 
 def test_a_change_tells_each_part_that_differs_as_a_reader_sees_it(known):
     """Links are their labels."""
-    (changed,) = known.landings[1]
+    changed = known.landings[1][0]
     assert changed.parts == (
         Alteration("title", "Adopted where", "Where"),
         Alteration(
@@ -136,7 +138,7 @@ def test_every_file_has_a_place_that_tells_its_changes_and_leads_to_it(pages):
         " 1 January 2026: added"
     )
     assert page.xpath("//ins//text()") == ["Where", "Where it was,"]
-    assert "slip" not in page.text_content()
+    assert not re.search("slip|slander", page.text_content())
 
 
 def test_the_list_of_changes_leads_to_those_of_each_file(pages):
@@ -174,8 +176,23 @@ def test_an_older_landing_and_a_long_one_are_cut_short(edition):
     assert pages["changes/index.md"].count('<div class="landing"') == 100
     assert "270 more" in pages["changes/index.md"]
     assert "290 earlier changes are told by the repository." in pages["changes/notes-first.md"]
+    assert pages["changes/notes-first.md"].count("<time") == 10 + 300
     assert len(feed_of(changed).findall(f"{ATOM}entry")) == 30
     assert len(next(feed(changed)).content) < 60_000
+
+
+def test_what_was_moved_has_one_place_and_a_note_on_a_text_that_is_gone_has_none(edition):
+    """The latter is named, and leads nowhere."""
+    note = edition.texts[0].notes[0].note.file
+    moved = Change("a", "2026-01-02T00:00:00Z", note.parent / "folder" / note.name, "removed", "Moved")
+    here = Change("a", "2026-01-02T00:00:00Z", note, "added", "Moved")
+    lost = Change("a", "2026-01-02T00:00:00Z", Path(f"{NOTES}/lost/x.md"), "added", "Lost")
+    changed = replace(edition, history=History((moved, here, lost), first="f"))
+    pages = {page.path: page.content.decode() for page in changes_pages(changed)}
+    assert pages["changes/notes-first.md"].count("## [Moved](../texts/first.md#note-adopted)") == 1
+    assert pages["changes/notes-first.md"].count("\n- <time") == 2
+    assert "; Lost" in pages["changes/index.md"]
+    assert "<li>Lost</li>" in feed_of(changed).findtext(f"{ATOM}entry/{ATOM}content")
 
 
 def test_of_long_words_the_differences_are_shown_with_what_stands_beside_them():
@@ -202,7 +219,7 @@ def test_a_feed_has_what_atom_asks_for(edition):
     ids = [element.text for element in root.iter(f"{ATOM}id")]
     assert len(set(ids)) == len(ids) == 4
     assert [e.findtext(f"{ATOM}title") for e in root.findall(f"{ATOM}entry")] == [
-        "1 withdrawn and 1 taken out", "Where: changed", "5 added",
+        "1 withdrawn and 1 taken out", "2 changed", "5 added",
     ]  # fmt: skip
 
 
@@ -211,7 +228,7 @@ def test_what_a_title_has_of_html_is_words_in_the_feed(edition):
     content = [e.findtext(f"{ATOM}content") for e in feed_of(edition).findall(f"{ATOM}entry")]
     assert ">Gone &amp; &lt;b&gt;away&lt;/b&gt;</a>" in content[0]
     odd = replace(edition.history.changes[0], name="a\x01\ufffeb")
-    assert b"ab: " in next(feed(replace(edition, history=History((odd,), first="f")))).content
+    assert b"<title>ab: taken out</title>" in next(feed(replace(edition, history=History((odd,), first="f")))).content
 
 
 def test_ids_stay_wherever_the_site_stands_and_addresses_are_whole_where_that_is_known(edition):

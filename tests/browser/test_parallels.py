@@ -1,6 +1,7 @@
 """Parallels as readers meet them: in a text, and where two texts face each other."""
 
 import pytest
+from playwright.sync_api import expect
 from searching import asked
 
 PAIR = "/parallels/canal-plan--inspectors-reply/"
@@ -15,11 +16,11 @@ def test_pointing_at_words_of_a_parallel_names_it_and_lights_its_counterpart(vis
         sign = page.locator("a.joint[data-parallel='depth-and-reserve']")
         words = page.locator("mark[data-parallels~='depth-and-reserve']").first
         words.hover()
-        assert "joined" in sign.get_attribute("class")
+        expect(sign).to_contain_class("joined")
         assert "Depth and reserve" in sign.evaluate("sign => getComputedStyle(sign, '::after').content")
         page.mouse.move(0, 0)
         sign.focus()
-        assert "joined" in words.get_attribute("class")
+        expect(words).to_contain_class("joined")
         sign.press("Enter")
         page.wait_for_url(f"**{PAIR}#parallel-depth-and-reserve")
         assert page.locator("#parallel-depth-and-reserve").is_visible()

@@ -13,11 +13,10 @@ from edition.pages import common, filters
 from edition.pages.common import ENTRY_CHANGES, PARALLEL_CHANGES, note_changes
 from edition.pages.labels import CHANGED, PARTS
 from edition.pages.markup import escaped
-from edition.pages.typography import in_its_language, typographic
+from edition.pages.typography import in_its_language, sorting_key, typographic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from edition.model import Alteration, Change, Edition, Page
 
@@ -37,9 +36,12 @@ def changes_pages(edition: Edition) -> Iterator[Page]:
         return
     yield _changes_page(edition)
     for path, title in _parts_of_the_edition(edition):
-        files = [file for file in edition.history.of if common.changes_path(edition, file) == path]
-        if files:
-            yield _files_page(edition, path, title, files)
+        told: dict[str, list[Change]] = {}  # by places, so that a file that was moved to another folder has one
+        for change in edition.history.changes:
+            if common.changes_path(edition, change.file) == path:
+                told.setdefault(common.changes_id(change.file), []).append(change)
+        if told:
+            yield _files_page(edition, path, title, told)
 
 
 def _parts_of_the_edition(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -124,42 +126,37 @@ def _part(alteration: Alteration) -> str:
 # The changes of each file
 
 
-def _files_page(edition: Edition, path: str, title: str, files: Sequence[Path]) -> Page:
-    """The changes of each file, those that are read on the site first."""
-    ways = {file: common.way_to(edition, path, file) for file in files}
-    names = {file: typographic(edition.history.of[file][0].name) for file in files}
-    ordered = sorted(files, key=lambda file: (_is_gone(edition, file), names[file].casefold(), str(file)))
-    told = say("What was changed in each, the latest first.")
-    facts = {"title": title, "description": f"{title}. {told}", "template": "list.html", "hide": ["toc"]}
+def _files_page(edition: Edition, path: str, title: str, told: Mapping[str, Sequence[Change]]) -> Page:
+    """The changes of each file, by their places on the page; those that are gone come last."""
+    files = [_file(edition, path, place, changes) for place, changes in told.items()]
+    about = say("What was changed in each, the latest first.")
+    facts = {"title": title, "description": f"{title}. {about}", "template": "list.html", "hide": ["toc"]}
     return common.page(
         path,
         facts,
         f"# {escaped(title)}",
-        f"{told} {_known(edition)} [{say('All changes by days')}]({common.address(path, common.CHANGES)})",
+        f"{about} {_known(edition)} [{say('All changes by days')}]({common.address(path, common.CHANGES)})",
         filters.filter_form(filters.search_field(say("Words"))),
         '<section markdown="1">',
-        *(_file(edition, file, names[file], ways[file]) for file in ordered),
+        *(words for _, words in sorted(files)),
         "</section>",
     )
 
 
-def _is_gone(edition: Edition, file: Path) -> bool:
-    """Whether a file was withdrawn or taken out."""
-    return edition.history.of[file][0].sort in {"retired", "removed"}
-
-
-def _file(edition: Edition, file: Path, name: str, way: str) -> str:
-    """The changes of a file; of what was withdrawn the old words are not printed again."""
-    changes = edition.history.of[file]
-    heading = f"[{escaped(name)}]({way})" if way else escaped(name)
-    is_gone = _is_gone(edition, file)
+def _file(edition: Edition, path: str, place: str, changes: Sequence[Change]) -> tuple[tuple[bool, str, str], str]:
+    """The changes of a file, after what puts it in order; of what was withdrawn old words are not printed again."""
+    name = typographic(changes[0].name)
+    ways = (common.way_to(edition, path, file) for file in dict.fromkeys(change.file for change in changes))
+    way = next(filter(None, ways), "")
+    is_gone = not way or changes[0].sort == "retired"
     rows = [_change(edition, change, worded=not is_gone) for change in changes[:_OF_ONE]]
     rows += [f"- {_earlier(len(changes) - _OF_ONE)}"] if changes[_OF_ONE:] else []
+    heading = f"[{escaped(name)}]({way})" if way else escaped(name)
     lines = "\n".join(rows)
-    return (
-        f'<div class="item"{common.in_notes(edition)} markdown="1">\n\n'
-        f"## {heading} {{ #{common.changes_id(file)} }}\n\n{lines}\n\n</div>"
+    words = (
+        f'<div class="item"{common.in_notes(edition)} markdown="1">\n\n## {heading} {{ #{place} }}\n\n{lines}\n\n</div>'
     )
+    return (is_gone, sorting_key(name), place), words
 
 
 def _earlier(count: int) -> str:
