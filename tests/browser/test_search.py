@@ -326,7 +326,7 @@ def test_a_piece_that_does_not_come_is_said(visit):
 
 def test_no_index_and_no_engine_before_a_search_and_little_script(visit):
     """On any kind of page; 5 kB of scripts as they are sent, and none of the theme's."""
-    for path in KINDS_OF_PAGES:
+    for path in (*KINDS_OF_PAGES, "/parallels/canal-plan--inspectors-reply/"):
         with visit("/about/") as page:
             sizes = {}
             page.on("response", lambda r, sizes=sizes: sizes.update({r.url: int(r.headers.get("content-length", 0))}))
