@@ -49,12 +49,16 @@ def test_every_address_that_must_stay_is_in_the_built_site(site, edition):
 
 
 def test_what_is_new_is_added_once_and_told_before(made, monkeypatch, capsys):
-    """The check is content without it."""
+    """The check is content without it, and says nothing where nothing was published yet."""
     monkeypatch.chdir(made())
     assert run(["check"]) == 0
-    assert "15 new addresses: `make published`" in capsys.readouterr().out
+    assert "new address" not in capsys.readouterr().out
+    PUBLISHED.write_text("# A remark.\n/glossary/plan/\n", encoding="utf-8")
+    assert run(["check"]) == 0
+    assert "14 new addresses: `make published`" in capsys.readouterr().out
     assert run(["published"]) == 0
-    assert capsys.readouterr().out == "15 addresses added.\n"
+    assert capsys.readouterr().out == "14 addresses added.\n"
+    assert PUBLISHED.read_text(encoding="utf-8").startswith("# A remark.\n/glossary/#plan\n/glossary/plan/\n")
     written = PUBLISHED.read_bytes()
     assert run(["published"]) == 0
     assert PUBLISHED.read_bytes() == written

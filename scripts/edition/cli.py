@@ -128,7 +128,7 @@ def _add_renew(parser: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     from edition.assembly import read_edition  # noqa: PLC0415
     from edition.due import warn_of_reviews  # noqa: PLC0415
-    from edition.published import missing  # noqa: PLC0415
+    from edition.published import PUBLISHED, missing  # noqa: PLC0415
     from edition.weight import warn_of_weight  # noqa: PLC0415
 
     problems = Problems()
@@ -146,7 +146,7 @@ def _check(options: argparse.Namespace) -> int:
         _count(edition.parallels, "parallel"),
     )
     print(f"{', '.join(files)}: no problems.")
-    if new := missing(Path.cwd(), edition, problems):
+    if PUBLISHED.exists() and (new := missing(Path.cwd(), edition, problems)):
         print(f"{_count(new, 'new address', 'new addresses')}: `make published` before it is published.")
     return 0
 
