@@ -24,7 +24,7 @@ site: .venv/ready            ## check the seeds, build the edition into site/, p
 	$(BIN)/edition minify .cache/site
 	$(BIN)/edition seal .cache/site
 	$(BIN)/edition verify .cache/site
-	rm -rf site && mv .cache/site site
+	$(BIN)/edition place .cache/site site
 
 serve: .venv/ready           ## build, serve on this machine, follow changes in seeds/, in pages and in code
 	$(BIN)/mkdocs serve --strict

@@ -88,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     seal.add_argument("site", type=Path, help="the folder of the built site")
     seal.set_defaults(command=_seal)
 
+    place = commands.add_parser("place", help="put a built and proven site in the place of the one before, whole")
+    place.add_argument("site", type=Path, help="the folder of the built site")
+    place.add_argument("place", type=Path, help="where it shall stand")
+    place.set_defaults(command=_place)
+
     verify = commands.add_parser("verify", help="prove that a built site says what the seeds say")
     verify.add_argument("site", type=Path, help="the folder of the built site")
     verify.set_defaults(command=_verify)
@@ -353,6 +358,17 @@ def _seal(options: argparse.Namespace) -> int:
         print(f"{seal(options.site)} pages sealed.")
     except Unsealed as unsealed:
         print(unsealed, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _place(options: argparse.Namespace) -> int:
+    from edition.site.folder import put_in_place  # noqa: PLC0415
+
+    try:
+        put_in_place(options.site, options.place)
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}. The pages are those from before.", file=sys.stderr)
         return 1
     return 0
 

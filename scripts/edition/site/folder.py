@@ -7,6 +7,7 @@ ever.
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,26 @@ def write_together(root: Path, files: Sequence[tuple[Path, bytes]]) -> None:
                 elif (root / path).read_bytes() != old:
                     write(root / path, old)
         raise Refused(f"{error.filename}: {error.strerror}. Nothing was written.") from None
+
+
+def put_in_place(new: Path, place: Path) -> None:
+    """Put a folder in the place of another by renaming both, so that nobody ever meets half of either.
+
+    The one before stands beside the new one until then; if a run is ended between, the next one begins with it.
+    """
+    before = new.with_name(f"{new.name}.before")
+    if before.exists() and not place.exists():
+        before.rename(place)
+    shutil.rmtree(before, ignore_errors=True)
+    if place.exists():
+        place.rename(before)
+    try:
+        new.rename(place)
+    except OSError:
+        if before.exists():
+            before.rename(place)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def make_equal(folder: Path, pages: Iterable[Page], owned: Iterable[str]) -> int:
