@@ -38,7 +38,7 @@ def text_path(slug: str) -> str:
     return f"texts/{slug}.md"
 
 
-def changes_path(version: Text) -> str:
+def revision_path(version: Text) -> str:
     """What was changed when an earlier version was replaced: beside that version, with its number."""
     return f"texts/{version.slug.replace('/version-', '/changes-')}.md"
 

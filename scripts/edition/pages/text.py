@@ -238,7 +238,7 @@ def _versions(reading: Reading) -> Iterator[str]:
 def _version(path: str, version: Text) -> str:
     """The day on which an earlier version was replaced, why, and the ways to it and to what was changed."""
     name = f"[{common.version_name(version)}]({common.address(path, common.text_path(version.slug))})"
-    changes = f"[{say('what was changed')}]({common.address(path, common.changes_path(version))})"
+    changes = f"[{say('what was changed')}]({common.address(path, common.revision_path(version))})"
     told = say("Until {date}: {version}, {changes}.", version=name, date=readable(version.until), changes=changes)
     return f"{told} {escaped(version.reason)}".strip()
 

@@ -50,7 +50,7 @@ def _version_page(edition: Edition, text: Text, version: Text) -> Page:
         f'<div class="edition" lang="{edition.settings.language}" data-text="{version.slug}" markdown="1">',
         f"# {escaped(title)} {{ {OURS} }}",
         f"{_replaced(version)} {escaped(version.reason)} [{say('Read the present version')}]({now}) ·"
-        f" [{say('What was changed')}]({common.address(reading.path, common.changes_path(version))})"
+        f" [{say('What was changed')}]({common.address(reading.path, common.revision_path(version))})"
         f"\n{{ .where {OURS} }}",
         f"{seed_told(version)}\n{{ .where {OURS} }}",
         '<div class="run" markdown="1">',
@@ -83,7 +83,7 @@ class _Row:
 
 def _changes_page(edition: Edition, annotated: AnnotatedText, old: Text, new: Text) -> Page:
     """What was changed between two versions, passage by passage, in the order of the newer one."""
-    path = common.changes_path(old)
+    path = common.revision_path(old)
     label = common.label(annotated)
     title = say("{text}: what was changed on {date}", text=label, date=readable(old.until))
     rows = _rows(old, new)
@@ -98,7 +98,7 @@ def _changes_page(edition: Edition, annotated: AnnotatedText, old: Text, new: Te
         f" [{say('Read the newer version')}]({newer})",
         f"{count} {say('White space is not compared. Struck out is what was taken out, underlined what was put in.')}",
         *_joints(old, new),
-        '<div class="changes" markdown="1">',
+        '<div class="revision" markdown="1">',
         *(part for is_changed, run in groupby(rows, lambda row: row.is_changed) for part in (
             (part for row in run for part in _changed(edition, path, old, new, row))
             if is_changed else _unchanged(list(run))
