@@ -36,10 +36,10 @@ def _written(folder, read):
         assert found or problems, "neither read nor a problem"
         assert all(problem.line > 0 for problem in problems.found)
         [str(problem) + problem.for_github() for problem in problems.found]
-        if found and not problems:
+        if found and not problems and read is not read_entry:
             words = data.decode()
             changed = with_quotation(words, Quotation("other words", "before"), 0 if read is read_parallel else None)
-            if changed and read is not read_entry:
+            if changed:
                 (ROOT / file).write_bytes(changed.encode())
                 assert read(ROOT, file, again := Problems()) and not again, "rewriting broke the file"
 

@@ -84,7 +84,7 @@ def main():
         write(folder, turn % 2)
         build = start(folder)
         try:
-            build.wait(chance.uniform(0, longest))
+            build.wait(chance.uniform(0, 1.3 * longest))
         except subprocess.TimeoutExpired:
             os.killpg(build.pid, signal.SIGKILL)
             build.wait()
