@@ -21,7 +21,8 @@ from edition.vocabulary import CONTEXT_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edition.texts.aligning import Alignment, Carried
+    from edition.texts.aligning import Alignment
+    from edition.texts.carrying import Carried
 
 _NEIGHBOURS = 32
 """Characters before and after a quotation by which it is found again."""

@@ -18,7 +18,8 @@ from edition.renewal.declared import declared
 from edition.renewal.quoted import Found, Versions, carried_over, is_other
 from edition.renewal.report import report
 from edition.site.folder import write_together
-from edition.texts.aligning import align, carry
+from edition.texts.aligning import align
+from edition.texts.carrying import carry
 from edition.texts.listing import list_of
 from edition.texts.table import TABLE, read_texts
 from edition.vocabulary import TEXTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.fold import one_space
-from edition.model import Quotation
+from edition.model import BlockKind, Quotation
 from edition.problems import Problems, shortened
 from edition.renewal.quoted import is_other
 from edition.texts.anchoring import find
@@ -120,12 +120,16 @@ def _links_told(versions: Versions) -> Iterator[str]:
 
 
 def _summaries_told(versions: Versions) -> Iterator[str]:
-    """Blocks with other words whose summary may no longer hold."""
+    """Blocks with other words, of which what is told may no longer hold."""
     old: dict[str, Block] = {block.id: block for block in versions.old.blocks}
     listing = versions.new.file.with_suffix(".blocks")
     for block in versions.new.blocks:
-        if block.summary and block.id in old and versions.is_changed(old[block.id].span, block.span):
+        if block.id not in old or not versions.is_changed(old[block.id].span, block.span):
+            continue
+        if block.summary:
             yield f"{listing}: {block.id} has other words; does its summary hold? “{shortened(block.summary)}”"
+        if block.kind is BlockKind.COMMENT_HEAD:
+            yield f"{listing}: {block.id} has other words; do its facts hold? “{_shown(versions.new.words(block.span))}”"
 
 
 def _terms_told(versions: Versions) -> Iterator[str]:
