@@ -129,7 +129,8 @@ def _summaries_told(versions: Versions) -> Iterator[str]:
         if block.summary:
             yield f"{listing}: {block.id} has other words; does its summary hold? “{shortened(block.summary)}”"
         if block.kind is BlockKind.COMMENT_HEAD:
-            yield f"{listing}: {block.id} has other words; do its facts hold? “{_shown(versions.new.words(block.span))}”"
+            words = _shown(versions.new.words(block.span))
+            yield f"{listing}: {block.id} has other words; do its facts hold? “{words}”"
 
 
 def _terms_told(versions: Versions) -> Iterator[str]:
