@@ -16,7 +16,7 @@ BASE ?= main
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site made-site built serve offline zensical check summary reference messages external workflows test lint browser clean
+.PHONY: site made-site built serve offline zensical check summary reference messages published external workflows test lint browser clean
 
 site: .venv/ready            ## check the seeds, build the edition into site/, prove the text
 	$(BIN)/edition check
@@ -24,7 +24,7 @@ site: .venv/ready            ## check the seeds, build the edition into site/, p
 	$(BIN)/edition minify .cache/site
 	$(BIN)/edition seal .cache/site
 	$(BIN)/edition verify .cache/site
-	rm -rf site && mv .cache/site site
+	$(BIN)/edition place .cache/site site
 
 serve: .venv/ready           ## build, serve on this machine, follow changes in seeds/, in pages and in code
 	$(BIN)/mkdocs serve --strict
@@ -69,6 +69,9 @@ reference: .venv/ready       ## renew the tables in CONTRIBUTING.md
 
 messages: .venv/ready        ## renew the catalogues of what the edition says to its readers
 	$(BIN)/python scripts/catalogues.py
+
+published: .venv/ready       ## add new addresses to seeds/published.txt, before a site is published
+	$(BIN)/edition published
 
 external: .venv/ready        ## try the web addresses of all sources and print a report (asks other hosts)
 	$(BIN)/edition external

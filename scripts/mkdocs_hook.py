@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from markupsafe import escape
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
 
 # Files of compiled code would be changes in a folder that is watched.
@@ -71,8 +71,11 @@ def on_serve(server, config, builder):  # noqa: ANN001, ANN201 - the signature i
     def rebuild() -> None:
         try:
             builder()
-        except Abort as problem:
+        except MkDocsException as problem:
             print(f"{problem} The pages are those from before.", file=sys.stderr)
+        except OSError as gone:
+            # A file that went, or that was being saved: the next change builds again.
+            print(f"{gone.filename}: {gone.strerror}. The pages are those from before.", file=sys.stderr)
 
     # The folders of docs/ are generated: watched, they would make every change build twice. What is written by hand
     # in a folder is named in mkdocs.yml.

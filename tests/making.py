@@ -130,21 +130,18 @@ def to_html(markdown):
 
 
 def site_of(root, edition):
-    """The pages of the texts and the data as MkDocs would build them, without its theme; returns the folder."""
+    """The pages of texts and of parallels and the data as MkDocs would build them, without its theme; the folder."""
     write_edition(root, edition)
     shutil.copytree(root / "docs/data", root / "site/data")
-    for text in edition.texts:
-        page = (root / f"docs/texts/{text.text.slug}.md").read_text(encoding="utf-8").partition("\n---\n")[2]
-        path = root / f"site/texts/{text.text.slug}/index.html"
-        path.parent.mkdir(parents=True)
-        path.write_text(f"<html><body>{site_markdown().reset().convert(page)}</body></html>", encoding="utf-8")
-    for source in sorted((root / "docs/parallels").glob("*.md")):
+    for source in sorted([*(root / "docs/texts").rglob("*.md"), *(root / "docs/parallels").glob("*.md")]):
         page = source.read_text(encoding="utf-8").partition("\n---\n")[2]
         is_list = source.stem == "index"
-        path = root / "site/parallels" / ("index.html" if is_list else f"{source.stem}/index.html")
+        place = source.relative_to(root / "docs").with_suffix("")
+        path = root / "site" / (place.with_suffix(".html") if is_list else place / "index.html")
         path.parent.mkdir(parents=True, exist_ok=True)
         shown = site_markdown().reset().convert(page)
-        shown = re.sub(r'href="([\w-]+)[.]md', r'href="\1/' if is_list else r'href="../\1/', shown)
+        if source.parent.name == "parallels":
+            shown = re.sub(r'href="([\w-]+)[.]md', r'href="\1/' if is_list else r'href="../\1/', shown)
         path.write_text(f"<html><body>{shown}</body></html>", encoding="utf-8")
     return root / "site"
 

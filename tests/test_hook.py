@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from conftest import MADE_UP
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from edition.cli import run
 
 ROOT = Path(__file__).parent.parent
 
@@ -80,6 +82,56 @@ def test_a_mistake_while_serving_is_said_and_the_server_goes_on(hook, capsys):
     hook.on_serve(server, config={"docs_dir": "docs"}, builder=builder)
     server.builder()
     assert "One problem. The pages are those from before." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (ConfigurationError("mkdocs.yml has no sense."), "mkdocs.yml has no sense. The pages are those from before.\n"),
+        (
+            FileNotFoundError(2, "No such file or directory", "docs/about.md"),
+            "docs/about.md: No such file or directory. The pages are those from before.\n",
+        ),
+    ],
+)
+def test_a_file_that_vanishes_or_breaks_while_serving_is_said_in_a_line(hook, capsys, fault, said):
+    """And when it is there again, the pages are built."""
+    answers = [fault, None]
+
+    def builder():
+        if answer := answers.pop(0):
+            raise answer
+
+    server = Server()
+    hook.on_serve(server, config={"docs_dir": "docs"}, builder=builder)
+    server.builder()
+    assert capsys.readouterr().err == said
+    server.builder()
+    assert (answers, capsys.readouterr().err) == ([], "")
+
+
+def test_a_seed_or_a_note_that_vanishes_while_it_is_built_is_told_at_its_name(made, monkeypatch, capsys):
+    """Between the moment when it was listed and the one when it is read; the pages stay, and come back with it."""
+    monkeypatch.chdir(made())
+    assert run(["build"]) == 0
+    pages = {path: path.read_bytes() for path in Path("docs").rglob("*") if path.is_file()}
+    read_bytes = Path.read_bytes
+    for name in ("adopted.md", "first.txt", "plan.md"):
+
+        def gone(path, name=name):
+            if path.name == name and "docs" not in path.parts:
+                raise FileNotFoundError(2, "No such file or directory", str(path))
+            return read_bytes(path)
+
+        with monkeypatch.context() as vanishing:
+            vanishing.setattr(Path, "read_bytes", gone)
+            capsys.readouterr()
+            assert run(["build"]) == 1
+        said = capsys.readouterr().err
+        assert name in said
+        assert "Traceback" not in said
+        assert {path: path.read_bytes() for path in Path("docs").rglob("*") if path.is_file()} == pages
+    assert run(["build"]) == 0
 
 
 def test_the_package_is_the_command():

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from conftest import SOUND
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from making import list_for, site_of
+from rapidfuzz import fuzz
 
 from edition.assembly import read_edition
 from edition.build import write_edition
 from edition.problems import Problems
+from edition.renewal.renew import renew, write
 from edition.site.verify import verify
 from edition.written.read import read_note
 
@@ -109,3 +112,84 @@ def test_any_bytes_are_a_problem_or_a_note(words):
         path.write_bytes(b"---\n" + words + b"\n---\nGist.\n")
         note = read_note(root, Path(NOTE), problems)
         assert note or problems
+
+
+PARAGRAPHS = [
+    "The plan of 2021 was adopted in Beijing, and the board went home by the night train.",
+    "Nobody asked who would pay for the stones, the lime and the boats, and nobody was told.",
+    "In June the first of the boats came up the river; it carried letters and a piano.",
+    "The engineer wrote that the locks would hold for a hundred years, or until the ice came.",
+    "It rests on trade, and trade rests on the weather, which was bad in those years.",
+]
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(["out", "in", "word", "join", "cut", "move"]), st.integers(0, 9), st.integers(0, 99)),
+    max_size=4,
+)
+QUOTED = [" ".join(words.split()[3:7]).rstrip(".,;") for words in PARAGRAPHS]
+
+
+def _revised(changes):
+    """The paragraphs after some changes."""
+    rows = list(PARAGRAPHS)
+    for sort, place, more in changes:
+        at = place % len(rows)
+        words = rows[at].split(" ")
+        if sort == "in":
+            rows.insert(at, f"A sentence that {more} people heard and that none of them wrote down.")
+        elif sort == "word":
+            rows[at] = " ".join([*words[: more % len(words)], "otherwise", *words[more % len(words) + 1 :]])
+        elif sort == "cut" and len(words) > 8:
+            rows[at : at + 1] = [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]
+        elif sort == "move":
+            rows.insert(more % len(rows), rows.pop(at))
+        elif len(rows) > 1 and sort == "out":
+            rows.pop(at)
+        elif at + 1 < len(rows) and sort == "join":
+            rows[at : at + 2] = [" ".join(rows[at : at + 2])]
+    return "\n\n".join(rows) + "\n"
+
+
+@settings(phases=QUICK, max_examples=25)
+@given(changes=CHANGES, then=CHANGES)
+@example(changes=[("out", 0, 0)], then=[("in", 0, 1)])
+@example(changes=[("move", 0, 4), ("join", 1, 0)], then=[])
+def test_a_text_that_is_renewed_leads_no_id_and_no_note_to_other_words(changes, then):
+    """However it was changed, twice: ids stay with their words or are retired, notes with theirs or are told of."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        seed = "\n\n".join(PARAGRAPHS) + "\n"
+        notes = {
+            f"seeds/annotations/first/n{index}.md": f'---\nquote: "{words}"\ntitle: T\nkind: context\n---\nA gist.\n'
+            for index, words in enumerate(QUOTED)
+        }
+        _made(
+            root,
+            {"seeds/texts/first.txt": seed, NOTE: SOUND[NOTE].replace("adopted in Beijing", "night train"), **notes},
+        )
+        (root / "seeds/parallels/plans.md").unlink()
+        ids: set[str] = set()
+        for step in (changes, then):
+            problems = Problems()
+            before = read_edition(root, problems)
+            if problems:
+                return
+            old = before.texts[0]
+            (root / "newer.txt").write_text(_revised(step), encoding="utf-8")
+            renewal = renew(root, "first", root / "newer.txt", "2026-11-29")
+            write(root, renewal)
+            after = read_edition(root, problems)
+            new = after.texts[0]
+            assert renew(root, "first", root / "newer.txt", "2026-11-29").files == () or problems
+            ids |= {block.id for block in old.text.blocks}
+            there = {block.id for block in new.text.blocks}
+            assert not there & {gone.id for gone in new.text.retired}
+            assert ids <= there | {gone.id for gone in new.text.retired}
+            told = {problem.file.stem for problem in problems.found}
+            assert told | {placed.note.slug for placed in new.notes} >= {placed.note.slug for placed in old.notes}
+            for placed in new.notes:
+                was = next(one.span for one in old.notes if one.note.slug == placed.note.slug)
+                assert fuzz.ratio(old.text.words(was), new.text.words(placed.span)) >= 50
+            if renewal.files:
+                proofs = verify(site_of(root, after), [text.text for text in after.texts]) if not problems else ()
+                assert all(proof.blocks for proof in proofs)
+                shutil.rmtree(root / "site", ignore_errors=True)

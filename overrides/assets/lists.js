@@ -11,6 +11,8 @@
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trimEnd()
   const split = words => fold(words).split(" ").slice(1)
+  // A line that only leads on is found, and no entry.
+  const count = items => items.filter(item => !item.matches(".see")).length
   const has = (hay, words) => words.every(word => hay.includes(/\p{sc=Han}/u.test(word) ? word : " " + word))
 
   for (const form of all(".filter")) {
@@ -27,7 +29,7 @@
         .every(([name, value]) => !value || item.dataset[name].split("|").includes(value))
       const wanted = split(find)
       const shown = items.filter((item, n) => has(hays[n], wanted) && fits(item))
-      form.lastElementChild.textContent = words.shown.replace("{shown}", shown.length).replace("{all}", items.length)
+      form.lastElementChild.textContent = words.shown.replace("{shown}", count(shown)).replace("{all}", count(items))
       for (const item of items) item.hidden = !shown.includes(item)
       if (sort) form.after(...[...items].sort((a, b) => a.dataset[sort] < b.dataset[sort] ? 1 : -1))
       else items.forEach((item, n) => homes[n].append(item))

@@ -21,6 +21,7 @@ from edition.model import (
     Text,
     Written,
 )  # fmt: skip
+from edition.published import check_published
 from edition.settings import read_settings
 from edition.texts.anchoring import Unplaced, place
 from edition.texts.mentions import Terms
@@ -69,6 +70,8 @@ def read_edition(root: Path, problems: Problems, repo_url: str = "") -> Edition:
     edition = replace(_assemble(texts, notes, in_force, standing, spans), retired=tuple(retired))
     if complete:
         references.check_use(in_force, _used(edition), problems)
+    if has_texts:
+        check_published(root, edition, problems)
     return replace(edition, repo_url=repo_url.rstrip("/"), settings=settings, own_pages=own_pages)
 
 

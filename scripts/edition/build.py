@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def write_edition(root: Path, edition: Edition) -> int:
     """Write all generated pages and data below `root/docs`; returns how many files changed."""
-    seeds = {text.text.slug: (root / text.text.file).read_bytes() for text in edition.texts}
+    versions = [version for text in edition.texts for version in text.text.versions]
+    seeds = {version.slug: (root / version.file).read_bytes() for version in versions}
     with speaking(edition.settings.language):
         return make_equal(root / "docs", all_pages(edition, seeds), FOLDERS)

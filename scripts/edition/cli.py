@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
 from dataclasses import replace
@@ -58,6 +59,13 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("new", help="write the file of a new note or entry, to be filled in, or take in a text")
     )
 
+    published = commands.add_parser("published", help="add new addresses to the list of those that must stay")
+    published.set_defaults(command=_published)
+
+    _add_renew(
+        commands.add_parser("renew", help="put a newer version in the place of a text, and carry its notes over")
+    )
+
     reference = commands.add_parser("reference", help="print the tables of keys and words for contributors")
     reference.add_argument("--write", action="store_true", help=f"write them into {_GUIDE} instead")
     reference.set_defaults(command=_reference)
@@ -79,6 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     seal = commands.add_parser("seal", help="write a Content-Security-Policy into every page of a built site")
     seal.add_argument("site", type=Path, help="the folder of the built site")
     seal.set_defaults(command=_seal)
+
+    place = commands.add_parser("place", help="put a built and proven site in the place of the one before, whole")
+    place.add_argument("site", type=Path, help="the folder of the built site")
+    place.add_argument("place", type=Path, help="where it shall stand")
+    place.set_defaults(command=_place)
 
     verify = commands.add_parser("verify", help="prove that a built site says what the seeds say")
     verify.add_argument("site", type=Path, help="the folder of the built site")
@@ -106,12 +119,21 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
         sort.add_argument("--name", default="", help="the name of the file, without .md: its address for ever")
 
 
+def _add_renew(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", help="the slug of the text")
+    parser.add_argument("file", type=Path, help="the newer version, in any form that `edition new text` takes")
+    parser.add_argument("--write", action="store_true", help="write what is otherwise only told")
+    parser.add_argument("--reason", default="", help="why the text is replaced, in a sentence for readers")
+    parser.set_defaults(command=_renew)
+
+
 # What a command needs is imported when it runs, so that each starts fast.
 
 
 def _check(options: argparse.Namespace) -> int:
     from edition.assembly import read_edition  # noqa: PLC0415
     from edition.due import warn_of_reviews  # noqa: PLC0415
+    from edition.published import PUBLISHED, missing  # noqa: PLC0415
     from edition.weight import warn_of_weight  # noqa: PLC0415
 
     problems = Problems()
@@ -129,6 +151,23 @@ def _check(options: argparse.Namespace) -> int:
         _count(edition.parallels, "parallel"),
     )
     print(f"{', '.join(files)}: no problems.")
+    if PUBLISHED.exists() and (new := missing(Path.cwd(), edition, problems)):
+        print(f"{_count(new, 'new address', 'new addresses')}: `make published` before it is published.")
+    return 0
+
+
+def _published(_: argparse.Namespace) -> int:
+    from edition.assembly import read_edition  # noqa: PLC0415
+    from edition.published import add, missing  # noqa: PLC0415
+
+    problems = Problems()
+    edition = read_edition(Path.cwd(), problems)
+    new = missing(Path.cwd(), edition, problems)
+    if problems:
+        return _report(problems, "text", "Nothing was written.")
+    if new:
+        add(Path.cwd(), new, problems)
+    print(f"{_count(new, 'address', 'addresses')} added.")
     return 0
 
 
@@ -193,10 +232,33 @@ def _new_text(options: argparse.Namespace) -> int:
     try:
         from edition.incoming.arrival import arrive, write  # noqa: PLC0415
     except ModuleNotFoundError as missing:
-        print(f"Taking in a text needs {missing.name}: pip install 'parallel-plans[incoming]'.", file=sys.stderr)
-        return 1
+        return _not_installed(missing)
     root, given = Path.cwd(), (options.file, options.slug, options.title, options.language)
     return _answer(lambda: write(root, arrive(root, *given)))
+
+
+def _renew(options: argparse.Namespace) -> int:
+    try:
+        from edition.renewal.renew import renew, write  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        return _not_installed(missing)
+    root = Path.cwd()
+
+    def done() -> str:
+        renewal = renew(root, options.text, options.file, dt.datetime.now(dt.UTC).date().isoformat(), options.reason)
+        if not renewal.files:
+            return renewal.report
+        if not options.write:
+            return f"{renewal.report}\n\nNothing was written: this is a trial. To write it, add --write."
+        write(root, renewal)
+        return f"{renewal.report}\n\nWritten. Run `edition check`, and mend what is for a person."
+
+    return _answer(done)
+
+
+def _not_installed(missing: ModuleNotFoundError) -> int:
+    print(f"Taking in a text needs {missing.name}: pip install 'parallel-plans[incoming]'.", file=sys.stderr)
+    return 1
 
 
 def _write_new(draft: Callable[[Sequence[Text]], Draft]) -> int:
@@ -296,6 +358,17 @@ def _seal(options: argparse.Namespace) -> int:
         print(f"{seal(options.site)} pages sealed.")
     except Unsealed as unsealed:
         print(unsealed, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _place(options: argparse.Namespace) -> int:
+    from edition.site.folder import put_in_place  # noqa: PLC0415
+
+    try:
+        put_in_place(options.site, options.place)
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}. The pages are those from before.", file=sys.stderr)
         return 1
     return 0
 

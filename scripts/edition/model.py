@@ -119,6 +119,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class RetiredBlock:
+    """A block whose words were taken out of a text, and whose address says so."""
+
+    id: str
+    opening: str
+    """The words it opened with."""
+    now: str = ""
+    """The id of the block in which its words stand now, if they were joined to another."""
+    number: int | None = None
+    """Of a head: the number of the comment that is gone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Inference:
     """A name the copy lost, and why we think we know it."""
 
@@ -191,6 +204,13 @@ class Text:
     comments: tuple[Comment, ...] = ()
     date: str = ""
     """When it appeared: a year, a month or a day, or nothing where that is not known."""
+    retired: tuple[RetiredBlock, ...] = ()
+    earlier: tuple[Text, ...] = ()
+    """The versions before this one, from the first; their slugs are `the-text/version-1` and so on."""
+    until: str = ""
+    """Of an earlier version: the day on which another took its place."""
+    reason: str = ""
+    """Of an earlier version: why."""
 
     def words(self, span: Span) -> str:
         """The characters of the seed in a span."""
@@ -205,6 +225,11 @@ class Text:
         first = bisect_right(self.blocks, span.start, key=lambda block: block.span.end)
         last = bisect_left(self.blocks, span.end, key=lambda block: block.span.start)
         return self.blocks[first:last]
+
+    @property
+    def versions(self) -> tuple[Text, ...]:
+        """All versions, from the first to the one that stands."""
+        return (*self.earlier, self)
 
     def answered_by(self, number: int) -> tuple[int, ...]:
         """The numbers of the comments that answer a comment, in order."""
@@ -669,6 +694,16 @@ class Edition:
     def notes(self) -> tuple[tuple[AnnotatedText, PlacedNote], ...]:
         """Every note with its text, in reading order."""
         return tuple(self.note.values())
+
+    @property
+    def retired_parallels(self) -> tuple[Parallel, ...]:
+        """The parallels that have addresses alone."""
+        return tuple(written for written in self.retired if isinstance(written, Parallel))
+
+    @property
+    def retired_entries(self) -> tuple[Entry, ...]:
+        """The entries that have addresses alone."""
+        return tuple(written for written in self.retired if isinstance(written, Entry))
 
     @property
     def has_events(self) -> bool:

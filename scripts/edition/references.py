@@ -39,6 +39,7 @@ def check_references(
     faulty = frozenset(problem.file.stem for problem in problems.found)
     _check_names(texts, notes, problems)
     _check_forms(entries, problems)
+    gone = {f"{text.slug}/{block.id}": block.now for text in texts for block in text.retired}
     targets = {
         "term": {entry.slug for entry in entries},
         "note": {note.slug for note in notes},
@@ -47,7 +48,13 @@ def check_references(
     }
     retired = {f"{_SCHEMES[type(item)]}:{item.slug}": item for item in (*notes, *entries, *parallels) if item.retired}
     for item, line, scheme, target in _named(notes, entries, parallels):
-        if target not in targets[scheme] and target not in faulty:
+        if scheme == "text" and target in gone:
+            text, now = target.partition("/")[0], gone[target]
+            mend = (
+                f'Write "text:{text}/{now}", where its words are.' if now else "Lead the link elsewhere, or remove it."
+            )
+            problems.add(item.file, line, f'the words of "{target}" were taken out of the text', mend)
+        elif target not in targets[scheme] and target not in faulty:
             problems.add(
                 item.file,
                 line,

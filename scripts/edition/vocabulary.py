@@ -107,7 +107,9 @@ NAME_CHARACTERS = 60
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 """Languages whose lines begin on the right, unless a script is named that does not."""
 
-OWN_IDS = "the-text|comments|furniture|retired|comment-[0-9]+|(note|r|show|p|parallel)-.*"
+OWN_IDS = (
+    "the-text|comments|furniture|retired(-parallels)?|taken-out|versions|comment-[0-9]+|(note|r|show|p|parallel)-.*"
+)
 """The ids a page of a text gives to its own elements, as a regular expression: no block may have one."""
 
 TITLE_WORDS = 6

@@ -108,10 +108,39 @@ def test_a_retired_entry_keeps_its_page_and_a_retired_parallel_its_place(edition
     assert pair.xpath(".//a/@href")[0] == "../glossary/plan.md"
 
 
+def test_the_glossary_has_a_line_that_leads_on_in_place_of_a_retired_entry(edition_with):
+    """Under its old address, in the order of the alphabet, and not counted."""
+    further = FURTHER | {"seeds/glossary/old.md": FURTHER["seeds/glossary/scheme.md"].replace("A *scheme*", "Old")}
+    further["seeds/glossary/old.md"] = (
+        further["seeds/glossary/old.md"].replace("replaced_by: plan\n", "").replace("latin: [plan]", "latin: [old]")
+    )
+    page = to_html(pages_of(edition_with(further))["glossary/index.md"].split("---\n", 2)[2])
+    lines = [" ".join(line.text_content().split()) for line in page.xpath("//*[contains(@class, 'item')]")]
+    assert lines[0] == "A *scheme*: see Plan"
+    assert lines[1] == "Old: retired"
+    assert lines[2].startswith("Plan A document")
+    assert page.xpath("//*[@id='scheme']//a/@href") == ["#plan"]
+    assert page.xpath("//*[@id='old']//a/@href") == ["old.md"]
+    assert "1 entry:" in page.text_content()
+
+
+def test_a_retired_parallel_keeps_all_its_addresses(edition_with):
+    """Its page, its passages in the texts, and where its texts faced each other."""
+    pages = {path: to_html(words.split("---\n", 2)[2]) for path, words in pages_of(edition_with(FURTHER)).items()
+             if path.startswith(("parallels/", "texts/"))}  # fmt: skip
+    for path in ("parallels/first--second.md", "parallels/index.md", "texts/first.md", "texts/second.md"):
+        (stub,) = pages[path].xpath("//*[@id='parallel-old']")
+        assert "“An old pair” was retired" in stub.text_content()
+    assert "“An old pair” was retired" in pages["parallels/old.md"].text_content()
+    alone = FURTHER | {PAIR: FURTHER["seeds/parallels/old.md"], "seeds/parallels/old.md": None}
+    assert "“An old pair” was retired" in pages_of(edition_with(alone))["parallels/first--second.md"]
+
+
 def test_a_retired_entry_or_parallel_stands_nowhere_else(edition_with):
     """Not in the lists, in no data, in no text."""
     with_them, without = pages_of(edition_with(FURTHER)), pages_of(edition_with({}))
-    gone = {"glossary/scheme.md", "parallels/index.md"}
+    gone = {"glossary/scheme.md", "glossary/index.md", "parallels/index.md", "parallels/old.md"}
+    gone |= {"parallels/first--second.md", "texts/first.md", "texts/second.md"}
     assert {path: words for path, words in with_them.items() if path not in gone} == {
         path: words for path, words in without.items() if path not in gone
     }

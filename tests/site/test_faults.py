@@ -1,12 +1,13 @@
 """A disk that is full, or a folder that cannot be written to, costs no page."""
 
 import errno
+import shutil
 from pathlib import Path
 
 import pytest
 
 from edition.cli import run
-from edition.site.folder import write
+from edition.site.folder import put_in_place, write
 
 
 def full(path, _):
@@ -51,3 +52,69 @@ def test_nothing_is_left_of_a_file_that_could_not_be_written(tmp_path, monkeypat
     with pytest.raises(OSError, match="No space left"):
         write(file, b"new")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("page.md", b"old")]
+
+
+class Killed(BaseException):
+    """What ends a process and lets nothing be cleared away."""
+
+
+def whole(folder):
+    """The files of a folder; nothing if it is not there."""
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} if folder.exists() else None
+
+
+OLD, NEW = {"a.html": "old", "b.html": "old"}, {"a.html": "new", "c.html": "new"}
+
+
+def folder_of(path, pages):
+    """A folder of these pages."""
+    path.mkdir(parents=True)
+    for name, words in pages.items():
+        (path / name).write_text(words, encoding="utf-8")
+
+
+@pytest.mark.parametrize("moment", range(4))
+def test_a_build_that_is_killed_while_it_is_put_in_place_leaves_a_whole_site(moment, tmp_path, monkeypatch):
+    """The old one or the new one, or for an instant none, and then the old one is beside; the next run ends well."""
+    new, place = tmp_path / ".cache/site", tmp_path / "site"
+    folder_of(new, NEW)
+    folder_of(place, OLD)
+    calls = []
+
+    def until_killed(call):
+        def called(*given, **named):
+            calls.append(call)
+            if len(calls) > moment:
+                raise Killed
+            return call(*given, **named)
+
+        return called
+
+    with monkeypatch.context() as dying:
+        dying.setattr(Path, "rename", until_killed(Path.rename))
+        dying.setattr(shutil, "rmtree", until_killed(shutil.rmtree))
+        with pytest.raises(Killed):
+            put_in_place(new, place)
+    beside = new.with_name("site.before")
+    assert whole(place) in ([OLD], [OLD], [None], [NEW])[moment]
+    assert whole(place) or whole(beside) == OLD
+    if not new.exists():
+        folder_of(new, NEW)
+    put_in_place(new, place)
+    assert (whole(place), beside.exists(), new.exists()) == (NEW, False, False)
+
+
+def test_a_site_that_cannot_be_put_in_place_leaves_the_one_before(tmp_path, monkeypatch, capsys):
+    """And says so in a line."""
+    monkeypatch.chdir(tmp_path)
+    folder_of(Path("site"), OLD)
+    assert run(["place", "nowhere", "site"]) == 1
+    assert capsys.readouterr().err == "nowhere: No such file or directory. The pages are those from before.\n"
+    assert whole(Path("site")) == OLD
+
+
+def test_a_first_site_is_put_in_place(tmp_path):
+    """Where there was none."""
+    folder_of(tmp_path / "new", NEW)
+    put_in_place(tmp_path / "new", tmp_path / "site")
+    assert whole(tmp_path / "site") == NEW

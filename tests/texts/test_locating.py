@@ -88,6 +88,29 @@ def test_the_near_place_with_an_error_comes_before_a_far_one_without():
     assert locate(new, second[1:2])[0].start > near
 
 
+def test_a_spotless_copy_beside_the_place_is_not_taken_for_it():
+    """As where a reader quotes a sentence twice, and an error came into one of them."""
+    twice = "In a letter of that spring he wrote: they are already at work – at varying speeds – and no more of it.\n\n"
+    around = [f"Sentence {n} of this text stands here and nowhere else, as word {n * 7} says.\n\n" for n in range(40)]
+    old = "".join([*around[:20], twice, twice, *around[20:]])
+    second, asked = old.rindex("already at work"), []
+    for n in range(40):
+        at = old.index(f"Sentence {n} of")
+        asked.append(Sought(Quotation(old[at : at + 40], old[max(at - 32, 0) : at], old[at + 40 : at + 72]), at))
+    asked.append(Sought(Quotation("already at work", old[second - 32 : second], old[second + 15 :][:32]), second))
+    new = old[:second] + old[second:].replace("varying speeds", "varving speeds", 1)
+    assert locate(new, asked)[-1].start == second
+
+
+def test_a_last_word_that_was_badly_scanned_belongs_to_the_words():
+    """Though what follows it is another sentence now."""
+    old = f"{OLD}The names of those voting for and against the bill shall be entered there.\n{OLD}"
+    new = old.replace("the bill shall be entered there.", "the bill sbal1 be\nAll debts are as valid as they were.")
+    assert found(new, sought("for and against the bill shall", old), *(
+        sought(words) for words in ("two engineers", "the capital", "that year")
+    ))[0] == "for and against the bill sbal1"  # fmt: skip
+
+
 def test_many_lines_before_a_place_do_not_hide_it_if_other_quotations_tell():
     """Where all of them were moved along."""
     new = "A line of a new chapter.\n" * 400 + OLD

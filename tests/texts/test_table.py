@@ -88,7 +88,7 @@ def test_a_changed_seed_is_reported_with_both_hashes_and_the_line_that_names_the
         "seeds/texts/second.txt:1: this seed is not, byte for byte, the document the edition was made from\n"
         f"    Its sha256 is {hashlib.sha256(seed).hexdigest()};\n"
         f"    seeds/edition.toml:13 says {SECOND_SHA}.\n"
-        "    Undo the change: a seed is never corrected in place."
+        "    Undo the change: a seed is never corrected in place, but by `edition renew`."
     )
 
 

@@ -18,8 +18,9 @@ from edition.incoming.guess import Guess, guess
 from edition.incoming.markup import MARKED_UP, Unreadable, guess_marked_up
 from edition.menu import CONFIGURATION
 from edition.problems import Problems, Refused, one_line, shortened
+from edition.site.folder import write_together
 from edition.texts.listing import list_of, read_written
-from edition.texts.table import RECEIVED, TABLE
+from edition.texts.table import CONTROL, RECEIVED, TABLE
 from edition.vocabulary import LANGUAGE, NAME_CHARACTERS, TEXTS, is_slug
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ _BYTES = 5_000_000
 """So long a file is some fifteen novels; more is no text to annotate."""
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,45 @@ class Arrival:
     """What was found, for the person who corrects it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file as it came, and what was read in it."""
+
+    raw: bytes
+    chars: str
+    """Its text, a line feed at the end of each line."""
+    guess: Guess
+    said: tuple[str, ...]
+    """How it was read."""
+
+    def kept(self, file: Path, name: str) -> tuple[tuple[Path, bytes], ...]:
+        """The file to be kept as it came, under that name, if the seed is not that already."""
+        if self.chars.encode() == self.raw:
+            return ()
+        return ((RECEIVED / f"{name}{file.suffix.lower() or '.txt'}", self.raw),)
+
+
+def receive(file: Path, title: str) -> Received:
+    """What a file as people have it says: plain text in any encoding, Markdown, HTML or DOCX; `Refused` says why not.
+
+    `title` is that of the text, by which a line that prints it is known.
+    """
+    raw = _bytes(file)
+    said, chars, guessed = _read(file, raw, title)
+    return Received(raw, chars, guessed, tuple(said))
+
+
 def arrive(root: Path, file: Path, slug: str, title: str, language: str) -> Arrival:
-    """A text from a file as people have it: plain text in any encoding, Markdown, HTML or DOCX; `Refused` says why not.
+    """A new text from a file; `Refused` says why not.
 
     The seed is the text in UTF-8, a line feed at the end of each line. If the file is not that already, it is kept as
     it came, with its hash.
     """
     _check_arguments(root, slug, title, language)
-    raw = _bytes(file)
+    received = receive(file, title)
+    chars, guessed = received.chars, received.guess
     seed = Path(TEXTS, f"{slug}.txt")
     listing = seed.with_suffix(".blocks")
-    said, chars, guessed = _read(file, raw, title)
     content = chars.encode()
     written = list_of(seed.name, chars, guessed.blocks, guessed.comments)
     problems = Problems()
@@ -61,7 +89,7 @@ def arrive(root: Path, file: Path, slug: str, title: str, language: str) -> Arri
     doubtful += [str(problem) for problem in problems.in_order()]
     if not problems and read and read.blocks != guessed.blocks:
         doubtful.append(f"{listing}: two blocks open with the same words; compare the list with the text")
-    kept = () if content == raw else ((RECEIVED / f"{slug}{file.suffix.lower() or '.txt'}", raw),)
+    kept = received.kept(file, slug)
     facts = {
         "slug": slug, "file": f"{slug}.txt", "sha256": hashlib.sha256(content).hexdigest(), "language": language,
         "title": " ".join(title.split()),
@@ -71,23 +99,12 @@ def arrive(root: Path, file: Path, slug: str, title: str, language: str) -> Arri
     table = _table(root, facts)
     new = ((seed, content), (listing, written.encode()), *kept)
     changed = ((TABLE, table.encode()), *_menu(root, slug, title))
-    return Arrival((*new, *changed), _report(said, guessed, doubtful, [path for path, _ in (*new, *changed)]))
+    return Arrival((*new, *changed), _report(received.said, guessed, doubtful, [path for path, _ in (*new, *changed)]))
 
 
 def write(root: Path, arrival: Arrival) -> str:
     """Write everything of an arrival, or nothing, and return its report."""
-    before = {path: (root / path).read_bytes() if (root / path).exists() else None for path, _ in arrival.files}
-    try:
-        for path, content in arrival.files:
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(content)
-    except OSError as error:
-        for path, old in before.items():
-            if old is None:
-                (root / path).unlink(missing_ok=True)
-            else:
-                (root / path).write_bytes(old)
-        raise Refused(f"{error.filename}: {error.strerror}. Nothing was written.") from None
+    write_together(root, arrival.files)
     return arrival.report
 
 
@@ -130,7 +147,7 @@ def _read(file: Path, raw: bytes, title: str) -> tuple[list[str], str, Guess]:
         return said, chars, guessed
     encoding, chars = _decoded(file, raw)
     chars = chars.replace("\r\n", "\n").replace("\r", "\n")
-    if control := _CONTROL.search(chars):
+    if control := CONTROL.search(chars):
         line = chars.count("\n", 0, control.start()) + 1
         raise Refused(f"{file}:{line}: this is no text: it has the character U+{ord(control[0]):04X}.")
     said = [] if encoding == "utf-8" else [f"Read as {encoding}; look whether all letters are right."]
@@ -188,7 +205,7 @@ def _menu(root: Path, slug: str, title: str) -> Iterator[tuple[Path, bytes]]:
     yield CONFIGURATION, "".join(lines).encode()
 
 
-def _report(said: list[str], guessed: Guess, doubtful: list[str], paths: list[Path]) -> str:
+def _report(said: tuple[str, ...], guessed: Guess, doubtful: list[str], paths: list[Path]) -> str:
     counts = Counter(block.kind for block in guessed.blocks)
     tally = ", ".join(f"{number} {kind}" for kind, number in counts.most_common())
     parts = [f"Written: {', '.join(map(str, paths))}.", *said, f"{len(guessed.blocks)} blocks: {tally}."]

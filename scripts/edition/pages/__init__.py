@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.model import Entry
 from edition.pages.changes import changes_pages
 from edition.pages.data import data_pages
-from edition.pages.facing import facing_page
+from edition.pages.facing import facing_page, retired_pages
 from edition.pages.feed import feed
 from edition.pages.frame import frame, lists
 from edition.pages.glossary import entry_page, glossary_page, retired_page
@@ -19,6 +18,7 @@ from edition.pages.snippets import snippets
 from edition.pages.sources import sources_page
 from edition.pages.text import text_page
 from edition.pages.timeline import timeline_page
+from edition.pages.versions import version_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,15 +32,15 @@ FOLDERS = (
 
 
 def all_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
-    """Every generated file; `seeds` has the bytes of each text by its slug."""
+    """Every generated file; `seeds` has the bytes of each version of each text by its slug."""
     for text in edition.texts:
         yield text_page(edition, text)
+        yield from version_pages(edition, text)
     yield glossary_page(edition)
     for entry in edition.entries:
         yield entry_page(edition, entry)
-    for written in edition.retired:
-        if isinstance(written, Entry):
-            yield retired_page(edition, written)
+    for entry in edition.retired_entries:
+        yield retired_page(edition, entry)
     there = {path for _, path in lists(edition)}
     for page in (notes_page, parallels_page, sources_page, timeline_page):
         made = page(edition)
@@ -48,6 +48,7 @@ def all_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
             yield made
     for pair in pairs_of(edition):
         yield facing_page(edition, pair)
+    yield from retired_pages(edition)
     yield from parallel_pages(edition)
     yield from changes_pages(edition)
     yield from feed(edition)

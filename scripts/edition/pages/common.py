@@ -38,6 +38,17 @@ def text_path(slug: str) -> str:
     return f"texts/{slug}.md"
 
 
+def revision_path(version: Text) -> str:
+    """What was changed when an earlier version was replaced: beside that version, with its number."""
+    return f"texts/{version.slug.replace('/version-', '/changes-')}.md"
+
+
+def version_name(version: Text) -> str:
+    """How a version is called: the one that stands, or an earlier one by its number."""
+    _, is_earlier, number = version.slug.partition("/version-")
+    return say("version {number}", number=number) if is_earlier else say("the present version")
+
+
 def entry_path(slug: str) -> str:
     """The page of a glossary entry."""
     return f"glossary/{slug}.md"
@@ -120,12 +131,12 @@ def withdrawn(edition: Edition, page_path: str, written: Written, improve: str) 
     scheme, _, slug = written.replaced_by.partition(":")
     if slug:
         target = inside_address(edition, page_path, scheme, slug)
-        successor = escaped(typographic(_name(edition, scheme, slug)))
+        successor = escaped(typographic(name_of(edition, scheme, slug)))
         told += f" [{say('Read instead: {name}', name=successor)}]({target})."
     return f"{told} {improve_link(edition, written, improve)}"
 
 
-def _name(edition: Edition, scheme: str, slug: str) -> str:
+def name_of(edition: Edition, scheme: str, slug: str) -> str:
     """How a note, an entry or a parallel is called."""
     if scheme == "note":
         return edition.note[slug][1].note.title
@@ -163,7 +174,7 @@ def block_label(block: Block) -> str:
 
 def paragraph_number(block: Block) -> str:
     """The number under which a block is known, by its id: 5 of `p5`, 7a of `p7a`; nothing if it has none."""
-    numbered = re.fullmatch(r"p(\d+[a-z]?)", block.id)
+    numbered = re.fullmatch(r"p(\d+[a-z]*)", block.id)
     return numbered[1] if numbered else ""
 
 

@@ -7,10 +7,11 @@ the texts as you have them, for instance as the repository keeps them, or copies
 copies at /data/ are compared with them. For every text it is confirmed that the published copy is yours, byte for
 byte; that /data/hashes.json tells its hash and those of its blocks, in their order, and that the blocks leave out
 nothing but white space; and that on its page every block stands once, in order, where it can be seen, with the very
-words of the text, runs of white space counting as one. On the pages of parallels (those that /parallels/ leads to)
-it is confirmed that every passage which says that it is of a text can be seen and has its words, and that where two
-texts face each other each stands in its order with no other words among its own. The first difference of each text is
-printed; the exit code is 1 if there is one.
+words of the text, runs of white space counting as one. On the pages of parallels (those that /parallels/ leads to),
+and on those of what was changed in a text, it is confirmed that every passage which says that it is of a text can be
+seen and has its words, and that where two texts face each other each stands in its order with no other words among
+its own. Earlier versions are confirmed as texts are. The first difference of each text is printed; the exit code is 1
+if there is one.
 
 It proves nothing of who wrote a text, of the notes, or of what your browser does with styles and scripts.
 """
@@ -119,7 +120,7 @@ def span_of(block: dict[str, Any], size: int) -> tuple[int, int]:
     return start, end
 
 
-def check(site: str, seeds: Path, slug: str, told: dict[str, Any], parallels: dict[str, Page]) -> tuple[int, int]:
+def check(site: str, seeds: Path, slug: str, told: dict[str, Any], others: dict[str, Page]) -> tuple[int, int]:
     """Confirm one text; `Differs` says what is not so. Returns the number of its blocks, and that of its passages."""
     name = Path(str(told["file"])).name
     mine = (seeds / name).read_bytes()
@@ -131,7 +132,7 @@ def check(site: str, seeds: Path, slug: str, told: dict[str, Any], parallels: di
     check_hashes(chars, told["blocks"])
     check_page(Page(fetch(site, f"texts/{slug}/index.html").decode("utf-8"), slug), chars, told["blocks"])
     passages = 0
-    for path, page in parallels.items():
+    for path, page in others.items():
         here = [block for block in page.blocks if block["text"] == slug]
         check_passages(path, here, chars)
         passages += len(here)
@@ -180,7 +181,7 @@ def check_words(name: str, block: dict[str, Any], chars: str) -> None:
 
 
 def check_passages(path: str, blocks: list[dict[str, Any]], chars: str) -> None:
-    """Confirm what a page of parallels has of a text: the words of each passage, and their order in its column."""
+    """Confirm what another page has of a text: the words of each passage, and their order in its column."""
     end = 0
     for block in blocks:
         name = f"{path}: {block['span']}"
@@ -200,6 +201,17 @@ def read_parallels(site: str, texts: set[str]) -> dict[str, Page]:
         return {}
     links = (posixpath.normpath(f"parallels/{link}") for link in re.findall(r'href="([^"#?:]+)["#?]', listed))
     paths = [first, *(f"{link}/index.html" for link in dict.fromkeys(links) if re.fullmatch("parallels/[^/.]+", link))]
+    return read_pages(site, paths, texts)
+
+
+def read_changes(site: str, texts: set[str]) -> dict[str, Page]:
+    """The pages of what was changed when an earlier version of a text was replaced."""
+    versions = (re.fullmatch(r"(.+)/version-(\d+)", slug) for slug in sorted(texts))
+    return read_pages(site, [f"texts/{v[1]}/changes-{v[2]}/index.html" for v in versions if v], texts)
+
+
+def read_pages(site: str, paths: list[str], texts: set[str]) -> dict[str, Page]:
+    """Pages that print words of several texts, by their paths."""
     pages = {path: Page(fetch(site, path).decode("utf-8")) for path in paths}
     for path, page in pages.items():
         if other := {str(block["text"]) for block in page.blocks} - texts:
@@ -226,16 +238,16 @@ def main(arguments: list[str]) -> int:
         if file.name not in {told.get("file") for told in hashes.values()}:
             print(f"{file.name}: the site has no such text", file=sys.stderr)
             code = 1
-    parallels = {}
+    others = {}
     try:
-        parallels = read_parallels(site, set(hashes))
+        others = read_parallels(site, set(hashes)) | read_changes(site, set(hashes))
     except (Differs, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         code = 1
     for slug, told in hashes.items():
         try:
-            blocks, passages = check(site, seeds, slug, told, parallels)
-            count = f"{blocks} blocks, and {passages} passages on the pages of parallels,"
+            blocks, passages = check(site, seeds, slug, told, others)
+            count = f"{blocks} blocks, and {passages} passages on other pages,"
             print(f"{slug}: {count} say what {told['file']} says; sha256 {told['sha256']}")
         except (Differs, OSError, ValueError, LookupError, TypeError) as error:
             print(f"{slug}: {error if isinstance(error, (Differs, OSError)) else repr(error)}", file=sys.stderr)

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 def data_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
-    """Every file of `/data/`; `seeds` has the bytes of each text by its slug."""
+    """Every file of `/data/`; `seeds` has the bytes of each version of each text by its slug."""
     for slug, content in seeds.items():
         yield Page(f"data/{slug}.txt", content)
-    yield _json("data/hashes.json", {text.text.slug: _hashes(text.text) for text in edition.texts})
+    yield _json("data/hashes.json", _all_hashes(edition))
     yield _json("data/glossary.json", [_entry(edition, entry) for entry in edition.entries])
     yield _json("data/glossary.schema.json", _glossary_schema(edition))
     yield _json("data/annotations.jsonld", _annotations(edition))
@@ -38,6 +38,10 @@ def data_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
 
 def _json(path: str, value: Any) -> Page:
     return Page(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _all_hashes(edition: Edition) -> dict[str, Any]:
+    return {version.slug: _hashes(version) for text in edition.texts for version in text.text.versions}
 
 
 def _hashes(text: Text) -> dict[str, Any]:

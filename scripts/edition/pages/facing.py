@@ -16,7 +16,7 @@ from edition.pages import common
 from edition.pages.blocks import class_of, facts_of_language, space_of
 from edition.pages.markup import Insert, Mark, Space, attribute, escaped, render
 from edition.pages.pair_picture import pair_picture
-from edition.pages.pairs import Pair, met, numbered, shown
+from edition.pages.pairs import Pair, met, numbered, pairs_of, shown
 from edition.pages.reading import OURS
 from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
@@ -65,7 +65,34 @@ def facing_page(edition: Edition, pair: Pair) -> Page:
         *_whole(_Side(edition, pair, pair.one, pair.other), _meetings),
         f"## {say('“{text}”, and what “{other}” says to it', text=other, other=one)} {{ #the-second }}",
         *_whole(_Side(edition, pair, pair.other, pair.one), _returns),
+        *retired_parallels(edition, pair.path, _retired_between(edition, pair.one, pair.other)),
     )
+
+
+def retired_pages(edition: Edition) -> Iterator[Page]:
+    """The pages of texts that faced each other, and share no parallel any more."""
+    facing = {pair.path for pair in pairs_of(edition)}
+    for one, other in itertools.combinations(edition.texts, 2):
+        path, gone = common.pair_path(one.text.slug, other.text.slug), _retired_between(edition, one, other)
+        if gone and path not in facing:
+            names = {"one": common.label(one), "other": common.label(other)}
+            title = say("{one} and {other}, side by side", **names)
+            facts = {"title": title, "template": "main.html", "hide": ["toc"]}
+            yield common.page(path, facts, f"# {escaped(title)}", *retired_parallels(edition, path, gone))
+
+
+def _retired_between(edition: Edition, one: AnnotatedText, other: AnnotatedText) -> list[Parallel]:
+    slugs = {one.text.slug, other.text.slug}
+    return [gone for gone in edition.retired_parallels if slugs <= {passage.text for passage in gone.passages}]
+
+
+def retired_parallels(edition: Edition, path: str, gone: Sequence[Parallel]) -> Iterator[str]:
+    """What the addresses of parallels on a page say that have no other: why, and where to look instead."""
+    if gone:
+        yield f"## {say('Retired parallels')} {{ #retired }}"
+    for written in gone:
+        words = common.withdrawn(edition, path, written, say("Improve this parallel"))
+        yield f"{words}\n{{ #parallel-{written.slug} }}"
 
 
 def _silences(pair: Pair) -> str:

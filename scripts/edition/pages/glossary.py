@@ -34,13 +34,13 @@ _LETTERS = re.compile(r"[^\W_]")
 
 def glossary_page(edition: Edition) -> Page:
     """All entries from A to Z, each with its definition and its mentions in each text side by side."""
-    entries = sorted(edition.entries, key=lambda entry: sorting_key(entry.term))
+    entries = sorted((*edition.entries, *edition.retired_entries), key=lambda entry: sorting_key(entry.term))
     letters = {letter: list(group) for letter, group in groupby(entries, key=_initial)}
     jump = " ".join(f"[{letter}](#{_letter_id(letter)})" for letter in letters)
     parts = [f"{jump}\n{{ .letters }}"]
     for letter, group in letters.items():
         parts += ['<section markdown="1">', f"## {letter} {{ #{_letter_id(letter)} }}"]
-        parts += [_summary(edition, entry) for entry in group]
+        parts += [_reference(edition, entry) if entry.retired else _summary(edition, entry) for entry in group]
         parts.append("</section>")
     return common.page(
         common.GLOSSARY,
@@ -56,10 +56,10 @@ def glossary_page(edition: Edition) -> Page:
             " text names it, and where.",
             "{count} entries: what the texts name and a reader may want explained. Below each entry stands how often"
             " each text names it, and where.",
-            len(entries),
+            len(edition.entries),
         ),
         _suggest(edition),
-        *([_filter(edition)] if entries else []),
+        *([_filter(edition)] if edition.entries else []),
         *(parts if entries else []),
         say(
             "[The glossary as data]({data}), with its [JSON Schema]({schema})",
@@ -120,6 +120,23 @@ def _summary(edition: Edition, entry: Entry) -> str:
         f"### [{escaped(entry.term)}]({target}) {native} {{ #{entry.slug} }}\n\n{definition}\n\n"
         f'<div class="both" markdown="1">\n\n{sides}\n\n</div>\n\n'
         f"{say(entry.category)}{also}\n{{ .where }}\n\n</div>"
+    )
+
+
+def _reference(edition: Edition, entry: Entry) -> str:
+    """A line in place of an entry that was retired: its address stays, and leads where its matter went."""
+    scheme, _, slug = entry.replaced_by.partition(":")
+    own = common.address(common.GLOSSARY, common.entry_path(entry.slug))
+    term = escaped(entry.term)
+    words = say("{term}: retired", term=f"[{term}]({own})")
+    if slug:
+        target = f"#{slug}" if scheme == "term" else common.inside_address(edition, common.GLOSSARY, scheme, slug)
+        name = escaped(typographic(common.name_of(edition, scheme, slug)))
+        words = say("{term}: see {entry}", term=term, entry=f"[{name}]({target})")
+    return (
+        f'<div class="item see" data-category="{entry.category}" data-text=""'
+        f' data-forms="{attribute(entry.term)}"{common.in_notes(edition)} markdown="1">\n\n'
+        f"{words}\n{{ #{entry.slug} }}\n\n</div>"
     )
 
 

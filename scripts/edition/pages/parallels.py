@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.messages import plural, say
-from edition.model import Parallel
 from edition.pages import common
-from edition.pages.facing import essay, quoted
+from edition.pages.facing import essay, quoted, retired_parallels
 from edition.pages.markup import escaped
 from edition.pages.pairs import pairs_of
 from edition.pages.typography import typographic
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model import Edition, Page, PlacedParallel
+
+
+_FACTS = {"template": "main.html", "hide": ["toc"]}
 
 
 def parallels_page(edition: Edition) -> Page:
@@ -44,16 +46,15 @@ def parallels_page(edition: Edition) -> Page:
 
 def _retired(edition: Edition) -> Iterator[str]:
     """The parallels that have an address alone."""
-    gone = [written for written in edition.retired if isinstance(written, Parallel)]
-    if gone:
-        yield f"## {say('Retired parallels')} {{ #retired }}"
-    for written in gone:
-        words = common.withdrawn(edition, common.PARALLELS, written, say("Improve this parallel"))
-        yield f"{words}\n{{ #parallel-{written.slug} }}"
+    yield from retired_parallels(edition, common.PARALLELS, edition.retired_parallels)
 
 
 def parallel_pages(edition: Edition) -> Iterator[Page]:
-    """The page of each parallel: its short address, from which one goes on to the texts."""
+    """The page of each parallel: its short address, from which one goes on to the texts, or what became of it."""
+    for written in edition.retired_parallels:
+        path, title = common.parallel_path(written.slug), typographic(written.title)
+        words = common.withdrawn(edition, path, written, say("Improve this parallel"))
+        yield common.page(path, _FACTS | {"title": title}, f"# {escaped(title)}", words)
     for placed in edition.parallels:
         path, title = common.parallel_path(placed.parallel.slug), typographic(placed.parallel.title)
         yield common.page(

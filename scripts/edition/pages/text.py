@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from edition.fold import count_words, one_space
-from edition.messages import plural, say
-from edition.model import AnnotatedText, Block, BlockKind, Edition
+from edition.messages import number, plural, readable, say
+from edition.model import AnnotatedText, Block, BlockKind, Edition, RetiredBlock, Text
 from edition.pages import common
 from edition.pages.blocks import block_parts, facts_of_language, span_of, words_of
 from edition.pages.comments import comments_of
@@ -60,6 +60,7 @@ def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
         "</div>",
         *comments_of(reading),
         *_furniture(reading, furniture),
+        *_versions(reading),
         *_retired(reading),
         *_next(reading),
         "</div>",
@@ -93,7 +94,8 @@ def _title(reading: Reading, title: Block | None) -> Iterator[str]:
         yield f"# {escaped(reading.text.title)} {{ {OURS} }}"
     yield f"## {say('The text')} {{ #the-text .unseen {OURS} }}"
     yield from notes_beside(reading, title) if title else ()
-    if line := " · ".join(part for part in (common.byline(reading.text), _introduction(reading)) if part):
+    before = f"[{say('Earlier versions')}](#versions)" if reading.text.earlier else ""
+    if line := " · ".join(part for part in (common.byline(reading.text), _introduction(reading), before) if part):
         yield f"{line}\n{{ .byline {OURS} }}"
 
 
@@ -109,16 +111,26 @@ def _about(reading: Reading) -> str:
         for o in reading.text.about
     )
     rights = f"<dt>{say('Rights')}</dt><dd>{attribute(reading.text.rights)}</dd>\n" if reading.text.rights else ""
+    return (
+        f'<details class="about" {OURS}>\n<summary>{say("About this text")}</summary>\n<dl>\n{rows}\n{rights}'
+        f"<dt>{say('Seed')}</dt><dd>{seed_told(reading.text)}</dd>\n</dl>\n</details>"
+    )
+
+
+def seed_told(text: Text) -> str:
+    """How many words a seed has, its hash, and how much of it stands in blocks, as HTML: all of it."""
     seed = plural(
         "{count} word, reproduced character for character. SHA-256 {hash}",
         "{count} words, reproduced character for character. SHA-256 {hash}",
-        count_words(reading.text.chars),
-        hash=f"<code>{reading.text.sha256}</code>",
+        count_words(text.chars),
+        hash=f"<code>{text.sha256}</code>",
     )
-    return (
-        f'<details class="about" {OURS}>\n<summary>{say("About this text")}</summary>\n<dl>\n{rows}\n{rights}'
-        f"<dt>{say('Seed')}</dt><dd>{seed}</dd>\n</dl>\n</details>"
+    covered = say(
+        "{shown} of its {whole} characters that are not white space are shown.",
+        shown=number(sum(len("".join(text.words(block.span).split())) for block in text.blocks)),
+        whole=number(len("".join(text.chars.split()))),
     )
+    return f"{seed} <span>{covered}</span>"
 
 
 def _contents(reading: Reading, blocks: list[Block]) -> str:
@@ -205,13 +217,66 @@ def _furniture(reading: Reading, blocks: list[Block]) -> Iterator[str]:
     yield "</section>"
 
 
+def _versions(reading: Reading) -> Iterator[str]:
+    """The versions before, with what was changed in each, and the addresses whose words were taken out."""
+    if reading.text.earlier:
+        yield '<section class="retired run" markdown="1">'
+        yield f"## {say('Earlier versions')} {{ #versions .ours {OURS} }}"
+        for version in reversed(reading.text.earlier):
+            yield f"{_version(reading.path, version)}\n{{ {OURS} }}"
+        yield "</section>"
+    if reading.text.retired:
+        yield '<section class="retired run" markdown="1">'
+        yield f"## {say('Taken out of the text')} {{ #taken-out .ours {OURS} }}"
+        for gone in reading.text.retired:
+            yield f"{_gone(reading, gone, gone.id)}\n{{ #{gone.id} {OURS} }}"
+            if gone.number:
+                yield f"{_gone(reading, gone, f'comment-{gone.number}')}\n{{ #comment-{gone.number} {OURS} }}"
+        yield "</section>"
+
+
+def _version(path: str, version: Text) -> str:
+    """The day on which an earlier version was replaced, why, and the ways to it and to what was changed."""
+    name = f"[{common.version_name(version)}]({common.address(path, common.text_path(version.slug))})"
+    changes = f"[{say('what was changed')}]({common.address(path, common.revision_path(version))})"
+    told = say("Until {date}: {version}, {changes}.", version=name, date=readable(version.until), changes=changes)
+    return f"{told} {escaped(version.reason)}".strip()
+
+
+def _gone(reading: Reading, gone: RetiredBlock, place: str) -> str:
+    """What an address says whose words were taken out: where they can be read, or stand now."""
+    of = {block.id: (version, block) for version in reading.text.earlier for block in version.blocks}
+    version, block = of.get(gone.id, (None, None))
+    name = common.block_label(block) if block else place
+    name = f"{name[:1].upper()}{name[1:]}"
+    if gone.now:
+        now = next(block for block in reading.text.blocks if block.id == gone.now)
+        link = f"[{common.block_label(now)}](#{now.id})"
+        said = say("{name} was joined to {other}.", name=name, other=link)
+    else:
+        said = say("{name} was taken out.", name=name)
+    if version:
+        target = common.address(reading.path, common.text_path(version.slug), place)
+        said += f" [{say('Read it in {version}', version=common.version_name(version))}]({target})."
+    return said
+
+
 def _retired(reading: Reading) -> Iterator[str]:
-    """What an address says whose note is gone: why, and where to look instead."""
-    if not reading.annotated.retired:
-        return
-    yield '<section class="retired run" markdown="1">'
-    yield f"## {say('Retired notes')} {{ #retired .ours {OURS} }}"
-    for note in reading.annotated.retired:
-        words = common.withdrawn(reading.edition, reading.path, note, say("Improve this note"))
-        yield f"{words}\n{{ #note-{note.slug} {OURS} }}"
-    yield "</section>"
+    """What an address says whose note or parallel is gone: why, and where to look instead."""
+    edition, slug = reading.edition, reading.text.slug
+    if reading.annotated.retired:
+        yield '<section class="retired run" markdown="1">'
+        yield f"## {say('Retired notes')} {{ #retired .ours {OURS} }}"
+        for note in reading.annotated.retired:
+            words = common.withdrawn(edition, reading.path, note, say("Improve this note"))
+            yield f"{words}\n{{ #note-{note.slug} {OURS} }}"
+        yield "</section>"
+    gone = [(pair, sum(p.text == slug for p in pair.passages)) for pair in edition.retired_parallels]
+    if any(count for _, count in gone):
+        yield '<section class="retired run" markdown="1">'
+        yield f"## {say('Retired parallels')} {{ #retired-parallels .ours {OURS} }}"
+        for pair, count in gone:
+            places = "".join(f'<span id="parallel-{pair.slug}--{n}"></span>' for n in range(2, count + 1))
+            words = common.withdrawn(edition, reading.path, pair, say("Improve this parallel"))
+            yield f"{places}{words}\n{{ #parallel-{pair.slug} {OURS} }}" if count else ""
+        yield "</section>"

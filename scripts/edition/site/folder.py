@@ -7,11 +7,14 @@ ever.
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from edition.problems import Refused
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from edition.model import Page
@@ -27,6 +30,51 @@ def write(path: Path, content: bytes) -> None:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
+
+
+def write_together(root: Path, files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write all files below a folder or none; `Refused` says why not.
+
+    All are written beside their places before the first is put into its own, where nothing can fail for want of room.
+    """
+    before = {path: (root / path).read_bytes() if (root / path).exists() else None for path, _ in files}
+    beside = {path: (root / path).with_name(f".{path.name}.new") for path, _ in files}
+    try:
+        for path, content in files:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            beside[path].write_bytes(content)
+        for path in before:
+            os.replace(beside[path], root / path)  # noqa: PTH105 - as above
+    except OSError as error:
+        for path, old in before.items():
+            with suppress(OSError):
+                beside[path].unlink(missing_ok=True)
+            with suppress(OSError):
+                if old is None:
+                    (root / path).unlink(missing_ok=True)
+                elif (root / path).read_bytes() != old:
+                    write(root / path, old)
+        raise Refused(f"{error.filename}: {error.strerror}. Nothing was written.") from None
+
+
+def put_in_place(new: Path, place: Path) -> None:
+    """Put a folder in the place of another by renaming both, so that nobody ever meets half of either.
+
+    The one before stands beside the new one until then; if a run is ended between, the next one begins with it.
+    """
+    before = new.with_name(f"{new.name}.before")
+    if before.exists() and not place.exists():
+        before.rename(place)
+    shutil.rmtree(before, ignore_errors=True)
+    if place.exists():
+        place.rename(before)
+    try:
+        new.rename(place)
+    except OSError:
+        if before.exists():
+            before.rename(place)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def make_equal(folder: Path, pages: Iterable[Page], owned: Iterable[str]) -> int:

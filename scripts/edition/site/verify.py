@@ -6,7 +6,8 @@ A line of verse stands as far in as in the seed, and stanzas are parted where th
 disjoint, visible, and cover every character of the seed that is not white space; and nothing else stands in the
 reading container but what is marked as editorial.
 
-On the pages of parallels every element with `data-seed`, the slug of a text, and `data-span` is held to the same words.
+On the pages of parallels, and of what changed between two versions, every element with `data-seed`, the slug of a
+text, and `data-span` is held to the same words.
 Where two texts face each other (`here`), each stands whole and in its order, and no words of nobody among its own.
 """
 
@@ -55,14 +56,15 @@ class Proof:
 
 
 def verify(site: Path, texts: Sequence[Text]) -> tuple[Proof, ...]:
-    """Prove every text of a built site; `Difference` names the first fault."""
-    _verify_quoted(site, {text.slug: text for text in texts})
-    return tuple(_verify_text(site, text) for text in texts)
+    """Prove every version of every text of a built site; `Difference` names the first fault."""
+    every = [version for text in texts for version in text.versions]
+    _verify_quoted(site, {text.slug: text for text in every})
+    return tuple(_verify_text(site, text) for text in every)
 
 
 def _verify_quoted(site: Path, texts: Mapping[str, Text]) -> None:
-    """What the pages of parallels print of the seeds is in the seeds, where it says that it is."""
-    for path in sorted((site / "parallels").rglob("*.html")):
+    """What pages of parallels and of changes print of the seeds is in the seeds, where it says that it is."""
+    for path in sorted([*(site / "parallels").rglob("*.html"), *(site / "texts").glob("*/changes-*/*.html")]):
         page = path.relative_to(site).as_posix()
         root = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
         for element in root.iter():

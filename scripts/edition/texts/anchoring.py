@@ -161,24 +161,28 @@ def _not_found(text: Text, quotation: Quotation, others: Iterable[Text]) -> tupl
             f'these words do not stand beside that prefix or suffix: "{shortened(quotation.exact)}"',
             f"They stand in {places}. Correct the prefix or suffix, or remove it.",
         )
+    for version in reversed(text.earlier):
+        if spans := find(version, bare):
+            stood = f"They stood in {version.file}:{version.line(spans[0].start)} until {version.until}"
+            return what, f"{stood}. Quote other words, or retire it: a line `retired:` says why."
     for other in others:
         if spans := find(other, bare):
             return what, (
                 f"They stand in {other.file}:{other.line(spans[0].start)}. If you mean that text, move the file to"
                 f' the folder "{other.slug}"; in a parallel, write "text: {other.slug}".'
             )
-    nearest = _nearest(text, quotation)
-    if nearest is None:
+    near = nearest(text, quotation)
+    if near is None:
         return what, "Nothing like them was found. Copy the quotation from the page."
-    words = folded(text.words(nearest))
+    words = folded(text.words(near))
     return what, (
-        f'The nearest are in {text.file}:{text.line(nearest.start)}: "{words}"\n'
+        f'The nearest are in {text.file}:{text.line(near.start)}: "{words}"\n'
         f"{_difference(folded(quotation.exact), words)}"
         "Copy the quotation from the page, or correct it here."
     )
 
 
-def _nearest(text: Text, quotation: Quotation) -> Span | None:
+def nearest(text: Text, quotation: Quotation) -> Span | None:
     """The passage most like the quotation, by its words and its neighbours, else by its words alone."""
     if place := locate(text.chars, [Sought(quotation)])[0]:
         return place

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from edition.fold import cuts_a_word
-from edition.model import Answer, Block, BlockKind, Comment, Inference, Span
+from edition.model import Answer, Block, BlockKind, Comment, Inference, RetiredBlock, Span
 from edition.problems import did_you_mean, shortened
 from edition.vocabulary import LANGUAGE, OWN_IDS, SLUG
 
@@ -45,6 +45,10 @@ _HEAD = """\
 IN_COMMENT = frozenset({BlockKind.COMMENT_HEAD, BlockKind.ADDRESS, BlockKind.COMMENT_PARAGRAPH, BlockKind.REPLIES})
 """The kinds that are parts of a comment."""
 
+RETIRED = "retired"
+"""The word in place of a kind for a block whose words were taken out: its address stays, and says so."""
+
+_OF_RETIRED = {"now": SLUG, "number": "[1-9][0-9]{0,4}"}
 _OF_ALL = {"lang": LANGUAGE, "lost": "embed", "summary": ".+"}
 _OF_KIND: dict[BlockKind, dict[str, str]] = {
     BlockKind.HEADING: {"level": "[2-6]"},
@@ -65,7 +69,8 @@ class Row:
 
     line: int
     """Of the file, from 1."""
-    kind: BlockKind
+    kind: BlockKind | None
+    """`None` for a block that is retired."""
     id: str
     facts: tuple[tuple[str, str], ...]
     opening: str
@@ -83,6 +88,7 @@ class Listed:
     comments: tuple[Comment, ...] = ()
     lines: tuple[int, ...] = ()
     """The line of the list, from 1, of each block."""
+    retired: tuple[RetiredBlock, ...] = ()
 
 
 # Reading
@@ -105,8 +111,9 @@ def read_list(root: Path, file: Path, seed: Path, chars: str, problems: Problems
 def read_written(written: str, file: Path, seed: Path, chars: str, problems: Problems) -> Listed | None:
     """What a list that is already read says of a seed; `None`, and problems, as above."""
     before = len(problems)
-    rows = tuple(_rows(file, written, problems))
-    _check_ids(file, rows, problems)
+    every = tuple(_rows(file, written, problems))
+    _check_ids(file, every, problems)
+    rows = tuple(row for row in every if row.kind)
     spans = _spans(file, seed, chars, rows, problems)
     if not rows and len(problems) == before:
         problems.add(file, 1, "the list names no block", f"Name each block of {seed} on a line of its own.")
@@ -116,7 +123,12 @@ def read_written(written: str, file: Path, seed: Path, chars: str, problems: Pro
     _check_blocks(file, chars, rows, blocks, problems)
     if len(problems) > before:
         return None
-    return Listed(blocks, tuple(_comments(rows, blocks)), tuple(row.line for row in rows))
+    retired = tuple(
+        RetiredBlock(row.id, row.opening, row.get("now"), int(row.get("number") or 0) or None)
+        for row in every
+        if not row.kind
+    )
+    return Listed(blocks, tuple(_comments(rows, blocks)), tuple(row.line for row in rows), retired)
 
 
 def _rows(file: Path, written: str, problems: Problems) -> Iterator[Row]:
@@ -129,24 +141,26 @@ def _rows(file: Path, written: str, problems: Problems) -> Iterator[Row]:
         if not match or not opening:
             mend = "Write `kind id | opening words`, with facts before the bar: `heading part-2 level=3 | The words`."
             problems.add(file, number, f'this is not a line of a list: "{shortened(line)}"', mend)
-        elif match["kind"] not in set(BlockKind):
-            known = [kind.value for kind in BlockKind]
+        elif match["kind"] not in {*BlockKind, RETIRED}:
+            known = [*(kind.value for kind in BlockKind), RETIRED]
             what = f'there is no kind of block "{shortened(match["kind"])}"'
             problems.add(file, number, what, did_you_mean(match["kind"], known, "Kinds are"))
         else:
-            kind = BlockKind(match["kind"])
+            kind = None if match["kind"] == RETIRED else BlockKind(match["kind"])
             facts = tuple(_facts(file, number, kind, match["facts"], problems))
             yield Row(number, kind, match["id"], facts, opening)
 
 
-def _facts(file: Path, line: int, kind: BlockKind, written: str, problems: Problems) -> Iterator[tuple[str, str]]:
-    allowed = _OF_ALL | _OF_KIND.get(kind, {})
+def _facts(
+    file: Path, line: int, kind: BlockKind | None, written: str, problems: Problems
+) -> Iterator[tuple[str, str]]:
+    allowed = _OF_ALL | _OF_KIND.get(kind, {}) if kind else _OF_RETIRED
     seen: set[str] = set()
     for match in _FACT.finditer(written):
         key, value = match["key"], _value(match["value"])
         if key not in allowed:
             mend = did_you_mean(key, list(allowed), "Known are")
-            problems.add(file, line, f'a {kind} has no fact "{key}"', mend)
+            problems.add(file, line, f'a {kind or "retired block"} has no fact "{key}"', mend)
         elif key in seen and key != "answers":
             problems.add(file, line, f'"{key}" stands twice', "Leave one.")
         elif value is None or len(value) > _VALUE_CHARACTERS or not re.fullmatch(allowed[key], value):
@@ -189,9 +203,12 @@ def _check_ids(file: Path, rows: Sequence[Row], problems: Problems) -> None:
             )
         elif number:
             numbers[number] = row.line
-        inside = row.kind is BlockKind.COMMENT_HEAD or (inside and row.kind in IN_COMMENT | {BlockKind.FURNITURE})
-        _check_row(file, row, inside, problems)
-    _check_references(file, rows, first.keys(), numbers.keys(), problems)
+        if row.kind:
+            inside = row.kind is BlockKind.COMMENT_HEAD or (inside and row.kind in IN_COMMENT | {BlockKind.FURNITURE})
+            _check_row(file, row, inside, problems)
+    standing = [row for row in rows if row.kind]
+    comments = [row.get("number") for row in standing]
+    _check_references(file, rows, [row.id for row in standing], filter(None, comments), problems)
 
 
 def _check_row(file: Path, row: Row, inside: bool, problems: Problems) -> None:  # noqa: FBT001
@@ -212,9 +229,11 @@ def _check_references(
     """What a line says of other blocks and comments is of such as are there."""
     known, comments = set(ids), set(numbers)
     for row in rows:
-        for named in filter(None, row.get("from").split(",")):
-            if named not in known:
-                problems.add(file, row.line, f'`from` names a block that is not there: "{named}"', "Correct its id.")
+        for key in ("from", "now"):
+            for named in filter(None, row.get(key).split(",")):
+                if named not in known:
+                    what = f'`{key}` names a block that is not there: "{named}"'
+                    problems.add(file, row.line, what, "Correct its id.")
         for key, value in row.facts:
             parent = value.partition(" ")[0]
             if key == "answers" and (parent not in comments or parent == row.get("number")):
@@ -348,6 +367,8 @@ def _runs(chars: str) -> Iterator[Span]:
 def _blocks(rows: Sequence[Row], spans: Sequence[Span]) -> Iterator[Block]:
     comment: int | None = None
     for row, span in zip(rows, spans, strict=True):
+        if row.kind is None:
+            continue
         if row.kind is BlockKind.COMMENT_HEAD:
             comment = int(row.get("number"))
         yield Block(
@@ -386,8 +407,14 @@ def _comments(rows: Sequence[Row], blocks: Sequence[Block]) -> Iterator[Comment]
 # Writing
 
 
-def list_of(seed: str, chars: str, blocks: Sequence[Block], comments: Sequence[Comment] = ()) -> str:
-    """The list of these blocks of a seed, which is the file `seed`.
+def list_of(
+    seed: str,
+    chars: str,
+    blocks: Sequence[Block],
+    comments: Sequence[Comment] = (),
+    retired: Sequence[RetiredBlock] = (),
+) -> str:
+    """The list of these blocks of a seed, which is the file `seed`, with those that are retired at its end.
 
     Read back, it gives the same blocks wherever openings can tell them.
     """
@@ -399,6 +426,12 @@ def list_of(seed: str, chars: str, blocks: Sequence[Block], comments: Sequence[C
         facts = "".join(f" {key}={_written(value)}" for key, value in _facts_of(block, head))
         lines.append(f"{block.kind} {block.id}{facts} | {opening}\n")
         cursor.position = block.span.start + len(opening)
+    if retired:
+        lines.append("# What was taken out: its addresses stay, and say so.\n")
+    for gone in retired:
+        facts = f" now={gone.now}" if gone.now else ""
+        facts += f" number={gone.number}" if gone.number else ""
+        lines.append(f"{RETIRED} {gone.id}{facts} | {gone.opening}\n")
     return "".join(lines)
 
 

@@ -14,6 +14,7 @@ import functools
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import edlib
@@ -21,7 +22,7 @@ import edlib
 from edition.model import Quotation, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _NEIGHBOURS = 32
 """Characters of a prefix and a suffix that are compared: more would only reach into the next changes."""
@@ -335,11 +336,18 @@ def _place(target: _Target, asked: _Asked, shifts: _Shifts) -> Span | None:
         return None
     awaited = shifts.around(asked)
     if (verbatim := _verbatim(target, asked, awaited)) is not None:
-        return verbatim
+        if not (awaited and awaited.is_sure and awaited.strayed(verbatim.start) > _TELLING):
+            return verbatim
+        return _best(target, asked, awaited, [*islice(_rooms(target, asked, awaited), 1)]) or verbatim
     if len(asked.exact) > _LONG:
         return _by_its_ends(target, asked, shifts)
+    return _best(target, asked, awaited, _rooms(target, asked, awaited))
+
+
+def _best(target: _Target, asked: _Asked, awaited: _Awaited | None, rooms: Iterable[Span]) -> Span | None:
+    """The best place in the first of some stretches that has one, if it is sure."""
     best: _Place | None = None
-    for room in _rooms(target, asked, awaited):
+    for room in rooms:
         places = (
             place
             for place in _aligned(target, asked, room, awaited)
@@ -397,7 +405,8 @@ def _rooms(target: _Target, asked: _Asked, awaited: _Awaited | None) -> Iterator
     """The stretches of the text in which a quotation is looked for, the likeliest first, the last the whole."""
     size = len(target.chars)
     if awaited:
-        for room in _ROOMS if awaited.is_sure else sorted({*_ROOMS, max(int(size * _DRIFT), _ROOMS[-1])}):
+        # Just where it is awaited a passage is better than its like that stands near it.
+        for room in (_TELLING, *_ROOMS) if awaited.is_sure else sorted({*_ROOMS, max(int(size * _DRIFT), _ROOMS[-1])}):
             low = max(awaited.low - len(asked.before) - room, 0)
             high = min(awaited.high + len(asked.exact) + len(asked.after) + room, size)
             if low < high:
@@ -532,12 +541,13 @@ def _shorn(target: _Target, asked: _Asked, place: _Place) -> Span:
 
 
 def _unlike(steps: Sequence[tuple[int, str]]) -> int:
-    """The characters of a passage before the first that are surely those of the query."""
-    passage = 0
+    """The characters of a passage before the first that are surely those of the query, if few of them are alike."""
+    passage = alike = 0
     for count, sign in steps:
         if sign == "=" and count >= _SURE_SIGNS:
-            return passage
+            return passage if alike < _SOMEWHAT_ALIKE * passage else 0
         passage += count * (sign != "I")
+        alike += count * (sign == "=")
     return 0
 
 
@@ -614,7 +624,8 @@ def _errors(words: str, others: str) -> int:
     put_in = len(others) - len(words)
     if put_in <= _WORD:
         return errors
-    if len(words) > 2 * _TELLING:
+    # Of much more than was asked for the letters of any words can be picked out.
+    if len(words) > 2 * _TELLING and put_in <= len(words):
         return errors - put_in
     return min(errors, _errors_of_parts(words, others, others))
 

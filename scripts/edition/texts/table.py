@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from edition.model import Notice, Origin, Text
 from edition.problems import shortened
-from edition.texts.listing import read_list
+from edition.texts.listing import Listed, read_list
 from edition.texts.plausible import warn_of_blocks
 from edition.vocabulary import LANGUAGE, NAME_CHARACTERS, SLUG, TEXTS, is_file_name
 
@@ -25,7 +26,7 @@ _FOLDER = Path(TEXTS)
 RECEIVED = Path("seeds/received")
 """The files that texts were taken from, as they came."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """Characters that HTML cannot have, or has for others (HTML Standard, 13.2.3.5)."""
 
 _TABLE_HEAD = re.compile(r"\s*\[\[\s*texts\s*\]\]")
@@ -68,21 +69,34 @@ class _NoticeTable(_Table):
     reason: Words
 
 
-class _TextTable(_Table):
+class _SeedTable(_Table):
+    """What names a seed, and the file it was taken from."""
+
+    file: FileName
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    received: FileName | Literal[""] = Field(default="")
+    received_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(default="")
+
+
+class _VersionTable(_SeedTable):
+    """One `[[texts.versions]]`: the text as it was before."""
+
+    until: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+    reason: Words = Field(default="")
+
+
+class _TextTable(_SeedTable):
     """One `[[texts]]`."""
 
     slug: Slug
-    file: FileName
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     language: Language
     title: Words
     description: Words = Field(default="")
     date: Annotated[str, StringConstraints(pattern=_DATE)] = Field(default="")
     rights: Words = Field(default="")
-    received: FileName | Literal[""] = Field(default="")
-    received_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(default="")
     about: list[_OriginTable] = Field(default=[])
     notices: list[_NoticeTable] = Field(default=[])
+    versions: list[_VersionTable] = Field(default=[])
 
 
 def read_texts(root: Path, problems: Problems) -> tuple[Text, ...]:
@@ -140,6 +154,56 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
                 mend = "Write en, pt-BR, zh-Hant, ar: a language, and if needed a script and a region."
             problems.add(TABLE, line_of_key(table, key.partition(".")[0], line), what, mend)
         return None
+    read = [_read_words(root, seed, line, table, problems) for seed in (*told.versions, told)]
+    if any(words is None for words in read):
+        return None
+    *before, (chars, listed) = [words for words in read if words]
+    notices = tuple(Notice(**notice.model_dump()) for notice in told.notices)
+    text = Text(
+        slug=told.slug,
+        title=told.title,
+        file=_FOLDER / told.file,
+        chars=chars,
+        sha256=told.sha256,
+        language=told.language,
+        description=told.description,
+        date=told.date,
+        about=tuple(Origin(**origin.model_dump()) for origin in told.about),
+        rights=told.rights,
+        blocks=listed.blocks,
+        comments=listed.comments,
+        notices=notices,
+        retired=listed.retired,
+    )
+    earlier = [_version(text, *given) for given in enumerate(zip(told.versions, before, strict=True), 1)]
+    text = replace(text, earlier=tuple(earlier))
+    _check_notices(text, line, problems)
+    for seed in (*told.versions, told):
+        _check_received(root, seed, line, problems)
+    _warn_of_gaps(told, line, problems)
+    warn_of_blocks(text, text.file.with_suffix(".blocks"), listed.lines, problems)
+    return text
+
+
+def _version(text: Text, number: int, read: tuple[_VersionTable, tuple[str, Listed]]) -> Text:
+    """A text as it was before, under an address of its own."""
+    told, (chars, listed) = read
+    return replace(
+        text,
+        slug=f"{text.slug}/version-{number}",
+        file=_FOLDER / told.file,
+        chars=chars,
+        sha256=told.sha256,
+        blocks=listed.blocks,
+        comments=listed.comments,
+        retired=listed.retired,
+        until=told.until,
+        reason=told.reason,
+    )
+
+
+def _read_words(root: Path, told: _SeedTable, line: int, table: str, problems: Problems) -> tuple[str, Listed] | None:
+    """The characters of a seed and what its list says of them; `None`, and problems, if they cannot be read."""
     raw = _read_seed(root, told, line, table, problems)
     if raw is None:
         return None
@@ -152,36 +216,15 @@ def _read_text(root: Path, facts: object, line: int, table: str, problems: Probl
             file, at, "the seed is not UTF-8 text", "Only UTF-8 can be read; keep the received file elsewhere."
         )
         return None
-    if control := _CONTROL.search(chars):
+    if control := CONTROL.search(chars):
         what = f"the seed has the character U+{ord(control[0]):04X}, which no page can show"
         problems.add(file, chars.count("\n", 0, control.start()) + 1, what, "Take the text in anew without it.")
         return None
     listed = read_list(root, file.with_suffix(".blocks"), file, chars, problems)
-    if listed is None:
-        return None
-    text = Text(
-        slug=told.slug,
-        title=told.title,
-        file=file,
-        chars=chars,
-        sha256=told.sha256,
-        language=told.language,
-        description=told.description,
-        date=told.date,
-        about=tuple(Origin(**origin.model_dump()) for origin in told.about),
-        rights=told.rights,
-        blocks=listed.blocks,
-        comments=listed.comments,
-        notices=tuple(Notice(**notice.model_dump()) for notice in told.notices),
-    )
-    _check_notices(text, line, problems)
-    _check_received(root, told, line, problems)
-    _warn_of_gaps(told, line, problems)
-    warn_of_blocks(text, file.with_suffix(".blocks"), listed.lines, problems)
-    return text
+    return (chars, listed) if listed else None
 
 
-def _read_seed(root: Path, told: _TextTable, line: int, table: str, problems: Problems) -> bytes | None:
+def _read_seed(root: Path, told: _SeedTable, line: int, table: str, problems: Problems) -> bytes | None:
     """The bytes of a seed; `None`, and a problem, if they are not those the edition was made from."""
     file = _FOLDER / told.file
     try:
@@ -197,12 +240,12 @@ def _read_seed(root: Path, told: _TextTable, line: int, table: str, problems: Pr
         1,
         "this seed is not, byte for byte, the document the edition was made from",
         f"Its sha256 is {digest};\n{TABLE}:{_line_of(table, told.sha256)} says {told.sha256}.\n"
-        "Undo the change: a seed is never corrected in place.",
+        "Undo the change: a seed is never corrected in place, but by `edition renew`.",
     )
     return None
 
 
-def _check_received(root: Path, told: _TextTable, line: int, problems: Problems) -> None:
+def _check_received(root: Path, told: _SeedTable, line: int, problems: Problems) -> None:
     """The file a text was taken from is kept as it came."""
     if not told.received:
         return
@@ -235,7 +278,7 @@ def _check_case(text: Text, texts: list[Text], line: int, problems: Problems) ->
 
 def _check_notices(text: Text, line: int, problems: Problems) -> None:
     """A notice for a comment that is not there would hide nothing, and say nothing."""
-    numbers = {comment.number for comment in text.comments}
+    numbers = {comment.number for version in text.versions for comment in version.comments}
     for notice in text.notices:
         if notice.comment not in numbers:
             what = f'a notice of "{text.slug}" is for comment {notice.comment}, which is not there'

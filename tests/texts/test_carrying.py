@@ -1,0 +1,142 @@
+"""A block keeps its id where its words are; what is gone is retired, what is new has an id nobody had."""
+
+import pytest
+from making import text_of, thread_of
+
+from edition.incoming.guess import guess
+from edition.texts.aligning import align
+from edition.texts.carrying import carry
+
+OLD = (
+    "The Canal Plan\n\n"
+    "The board met in May and resolved to dig from the mill to the lake.\n\n"
+    "Nobody asked who would pay for it, and nobody was told.\n\n"
+    "In June the first boats came up, laden with stone and lime.\n\n"
+    "The engineer wrote that the locks would hold for a hundred years.\n"
+)
+
+
+def carried(old, new):
+    """The blocks of a text carried to newer words."""
+    guessed = guess(new, old.title)
+    return carry(old, align(old.chars, new), guessed.blocks, guessed.comments)
+
+
+def words_of(found, chars):
+    """What each block opens with, by its id."""
+    return {block.id: chars[block.span.start : block.span.end].split()[0] for block in found.blocks}
+
+
+@pytest.fixture
+def old():
+    """A title and four paragraphs."""
+    return text_of(OLD, title="The Canal Plan", blocks=guess(OLD, "The Canal Plan").blocks)
+
+
+def test_the_same_text_has_the_same_blocks(old):
+    """Nothing is new, nothing gone."""
+    found = carried(old, OLD)
+    assert (found.blocks, found.retired, found.put_in, found.moved) == (old.blocks, (), (), ())
+
+
+def test_a_block_with_other_words_in_it_keeps_its_id(old):
+    """Its first word too may be another, and its typography."""
+    new = OLD.replace("The board met", "A committee met").replace("Nobody asked", "Few asked").replace("hundred", "—")
+    found = carried(old, new)
+    assert words_of(found, new) == {"title": "The", "p1": "A", "p2": "Few", "p3": "In", "p4": "The"}
+    assert not found.retired
+
+
+def test_a_block_that_is_put_in_has_the_id_of_the_one_before_with_a_letter(old):
+    """Nothing is numbered anew, not before the first either."""
+    new = OLD.replace("Nobody", "A first paragraph that is new.\n\nA second one, as new as that.\n\nNobody")
+    found = carried(old, new)
+    assert [block.id for block in found.blocks] == ["title", "p1", "p1a", "p1b", "p2", "p3", "p4"]
+    assert found.put_in == ("p1a", "p1b")
+    before = carried(old, "Dedicated to all who carried stones.\n\n" + OLD)
+    assert before.blocks[0].id == "p0a"
+
+
+def test_a_block_that_is_taken_out_is_retired_with_its_first_words(old):
+    """Its id leads nowhere else."""
+    new = OLD.replace("Nobody asked who would pay for it, and nobody was told.\n\n", "")
+    found = carried(old, new)
+    assert [block.id for block in found.blocks] == ["title", "p1", "p3", "p4"]
+    (gone,) = found.retired
+    assert (gone.id, gone.now) == ("p2", "")
+    assert gone.opening.startswith("Nobody asked who would pay")
+    assert "p2" not in found.homes
+
+
+def test_a_block_that_another_takes_the_place_of_is_retired(old):
+    """Words that both have by chance do not make them one."""
+    new = OLD.replace(
+        "Nobody asked who would pay for it, and nobody was told.", "The price of the lime rose, and it was never paid."
+    )
+    found = carried(old, new)
+    assert [block.id for block in found.blocks] == ["title", "p1", "p1a", "p3", "p4"]
+    assert [gone.id for gone in found.retired] == ["p2"]
+
+
+def test_a_block_joined_to_another_leads_there(old):
+    """Its words are not lost."""
+    new = OLD.replace("was told.\n\nIn June", "was told. In June")
+    found = carried(old, new)
+    (gone,) = found.retired
+    assert {gone.id, gone.now} == {"p2", "p3"}
+    assert found.homes[gone.id] == (gone.now,)
+
+
+def test_a_block_that_is_cut_keeps_its_id_where_it_begins(old):
+    """The other part is new, and of its kind."""
+    new = OLD.replace("resolved to dig from", "resolved.\n\nTo dig from")
+    found = carried(old, new)
+    assert words_of(found, new) == {"title": "The", "p1": "The", "p1a": "To", "p2": "Nobody", "p3": "In", "p4": "The"}
+    assert found.homes["p1"] == ("p1", "p1a")
+    assert not found.retired
+
+
+def test_a_block_that_stands_elsewhere_takes_its_id_along(old):
+    """An id stays with its words."""
+    moved = "The engineer wrote that the locks would hold for a hundred years.\n"
+    new = OLD.replace(f"\n{moved}", "").replace("The board", f"{moved}\nThe board")
+    found = carried(old, new)
+    assert [block.id for block in found.blocks] == ["title", "p4", "p1", "p2", "p3"]
+    assert (found.moved, found.retired) == (("p4",), ())
+
+
+def test_an_id_that_was_retired_is_never_given_again(old):
+    """Not in a later version either."""
+    without = carried(old, OLD.replace("Nobody asked who would pay for it, and nobody was told.\n\n", ""))
+    then = text_of(
+        OLD.replace("Nobody asked who would pay for it, and nobody was told.\n\n", ""),
+        blocks=without.blocks, retired=without.retired, earlier=(old,), title=old.title,
+    )  # fmt: skip
+    again = carried(then, OLD)
+    assert [gone.id for gone in again.retired] == ["p2"]
+    assert again.put_in == ("p1a",)
+
+
+def test_comments_keep_their_numbers_and_a_new_one_has_its_own():
+    """Whatever number it is printed with."""
+    old = thread_of("Ann says:\nThe water is too low.", "Bob says:\nIt was never lower than this year, I think.")
+    new = old.chars.replace("  2. Bob", "  2. Eve says:\nNobody knows how low it has been before.\n  3. Bob")
+    found = carried(old, new)
+    assert [(comment.number, comment.name) for comment in found.comments] == [(1, "Ann"), (3, "Eve"), (2, "Bob")]
+    assert [block.id for block in found.blocks if block.comment == 3] == ["comment-3-head", "comment-3-p1"]
+
+
+def test_a_comment_that_is_taken_out_is_retired_with_its_number():
+    """Its address was `comment-2` besides."""
+    old = thread_of("Ann says:\nThe water is too low.", "Bob says:\nIt was never lower than this year, I think.")
+    found = carried(old, old.chars[: old.chars.index("  2. Bob")])
+    assert [(gone.id, gone.number) for gone in found.retired] == [("comment-2-head", 2), ("comment-2-p1", None)]
+
+
+def test_what_a_comment_says_in_place_of_what_was_taken_out_has_an_id_of_its_own():
+    """Though its head is all but the same."""
+    old = thread_of("Ann says:\nThe water is too low.", "Bob says:\nIt was never lower than this year, I think.")
+    new = old.chars[: old.chars.index("  2. Bob")] + "  2. Eve says:\nNobody has seen any fish here.\n"
+    found = carried(old, new)
+    assert [block.id for block in found.blocks][-2:] == ["comment-2-head", "comment-2-p1a"]
+    assert [gone.id for gone in found.retired] == ["comment-2-p1"]
