@@ -229,8 +229,7 @@ def _named(
 
 def _ids(text: Text) -> set[str]:
     """All ids that blocks of a text have, or had."""
-    ids = {block.id for version in text.versions for block in version.blocks}
-    return ids | {gone.id for version in text.versions for gone in version.retired}
+    return {block.id for block in text.blocks} | {gone.id for gone in text.retired}
 
 
 def _like(text: Text, place: int, span: Span, shared: Mapping[tuple[int, int], int], guessed: Sequence[Block]) -> Block:
@@ -280,8 +279,7 @@ def _with_comments(
     A comment that is new has the number it is printed with, if no other has it or had it.
     """
     known, looks = ({comment.number: comment for comment in some} for some in (text.comments, guessed))
-    taken, used = _ids(text), {comment.number for version in text.versions for comment in version.comments}
-    used |= {gone.number for gone in text.retired if gone.number}
+    taken, used = _ids(text), {gone.number for gone in text.retired if gone.number} | known.keys()
     out: list[Block] = []
     told: dict[int, Comment] = {}
     number = None
