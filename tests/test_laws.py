@@ -149,7 +149,7 @@ def _revised(changes):
     return "\n\n".join(rows) + "\n"
 
 
-@settings(phases=QUICK, max_examples=25)
+@settings(phases=QUICK, max_examples=12)
 @given(changes=CHANGES, then=CHANGES)
 @example(changes=[("out", 0, 0)], then=[("in", 0, 1)])
 @example(changes=[("move", 0, 4), ("join", 1, 0)], then=[])
