@@ -654,9 +654,8 @@ PLACED = """
 window.placed = () => [...document.querySelectorAll("h1, h2, h3, p, li, aside, form, header :is(a, label, form)")]
   .filter(element => element.checkVisibility({visibilityProperty: true}))
   .map(element => [element, element.getBoundingClientRect()])
-document.addEventListener("readystatechange", () => { window.before ??= placed() }, {once: true})
 """
-"""Where everything stands once the page is parsed and styled, before any script of it has run."""
+"""Where everything stands."""
 
 MOVED = """() => {
   const after = new Map(placed())
@@ -669,11 +668,17 @@ MOVED = """() => {
 
 @pytest.mark.parametrize("path", ["/", "/texts/canal-plan/", "/glossary/", "/glossary/works-plan/", "/notes/"])
 def test_no_script_moves_what_is_already_there(chromium, host, path):
-    """From the moment at which the page is whole; without its fonts, which come when they come."""
+    """From the moment at which the page is whole and has its styles; without its fonts, which come when they come."""
     context = chromium.new_context(viewport={"width": 1440, "height": 1000})
     page = context.new_page()
     page.route("**/*.woff2", lambda route: route.abort())
     page.add_init_script(PLACED)
+
+    def looked_at(route):
+        """A script that first remembers where everything stands: it runs when the page is whole and has its styles."""
+        route.fulfill(response=(answer := route.fetch()), body=f"window.before ??= placed();{answer.text()}")
+
+    page.route("**/assets/*.js", looked_at)
     page.goto(host + path, wait_until="networkidle")
     assert page.evaluate("before.length") > 5
     assert page.evaluate(MOVED) == []
