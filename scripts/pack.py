@@ -12,7 +12,7 @@ def pack(folder: Path, target: Path) -> None:
     """Write every file of a folder, in order, into a zip that unpacks to that folder."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for path in sorted(folder.rglob("*")):
+        for path in sorted(folder.rglob("*"), key=Path.as_posix):
             if path.is_file():
                 name = path.relative_to(folder.parent).as_posix()
                 packed.writestr(zipfile.ZipInfo(name, EPOCH), path.read_bytes(), zipfile.ZIP_DEFLATED)

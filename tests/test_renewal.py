@@ -1,6 +1,7 @@
 """A text is replaced by a newer version: what goes with its words goes with them, and nothing goes elsewhere."""
 
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -259,20 +260,28 @@ def test_an_edition_with_problems_is_mended_first(renewed):
     assert not (root / "seeds/texts/first-2.txt").exists()
 
 
-def test_all_files_are_written_or_none(renewed, monkeypatch):
-    """A disk that is full at the last of them."""
+@pytest.mark.parametrize("where", ["write", "put in its place"])
+def test_all_files_are_written_or_none(renewed, monkeypatch, capsys, where):
+    """A disk that is full at the last of them, or a folder that takes no more."""
     _, _, root = renewed(LONG.replace("in Beijing", "at Beijing"))
     before = files(root)
-    write_bytes = Path.write_bytes
+    write_bytes, replace = Path.write_bytes, os.replace
 
     def full(path, content):
-        if "adopted" in path.name:
+        if where == "write" and "adopted" in path.name:
             raise OSError(28, "No space left on device", str(path))
         return write_bytes(path, content)
 
+    def refused(source, target):
+        if where != "write" and Path(target).name == "adopted.md":
+            raise OSError(13, "Permission denied", str(target))
+        return replace(source, target)
+
     with monkeypatch.context() as broken:
         broken.setattr(Path, "write_bytes", full)
+        broken.setattr(os, "replace", refused)
         assert run(["renew", "first", "newer.txt", "--write"]) == 1
+    assert capsys.readouterr().err.endswith("Nothing was written.\n")
     assert files(root) == before
 
 

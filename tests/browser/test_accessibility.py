@@ -11,6 +11,8 @@ PAGES = (
     "/texts/canal-plan/",
     "/texts/inspectors-reply/",
     "/texts/zametka-o-kanale/",
+    "/texts/zametka-o-kanale/version-1/",
+    "/texts/zametka-o-kanale/changes-1/",
     "/glossary/",
     "/glossary/works-plan/",
     "/notes/",

@@ -113,6 +113,14 @@ def test_a_site_that_cannot_be_put_in_place_leaves_the_one_before(tmp_path, monk
     assert whole(Path("site")) == OLD
 
 
+def test_a_site_that_was_left_beside_its_place_is_put_back(tmp_path):
+    """By the next run, also if that has none to put there."""
+    folder_of(tmp_path / "new.before", OLD)
+    with pytest.raises(FileNotFoundError):
+        put_in_place(tmp_path / "new", tmp_path / "site")
+    assert whole(tmp_path / "site") == OLD
+
+
 def test_a_first_site_is_put_in_place(tmp_path):
     """Where there was none."""
     folder_of(tmp_path / "new", NEW)

@@ -60,13 +60,14 @@ def test_a_page_as_it_was_built_proves_its_seed(built):
 
 def test_the_pages_of_every_kind_of_text_prove_their_seeds(edition, tmp_path):
     """All notes, terms, threads and notices are in them."""
-    for text in edition.texts:
-        seed = tmp_path / text.text.file
+    versions = [version for text in edition.texts for version in text.text.versions]
+    for version in versions:
+        seed = tmp_path / version.file
         seed.parent.mkdir(parents=True, exist_ok=True)
-        seed.write_bytes((MADE_UP / text.text.file).read_bytes())
+        seed.write_bytes((MADE_UP / version.file).read_bytes())
     proofs = verify(site_of(tmp_path, edition), read_texts(MADE_UP, Problems()))
     assert [(proof.text, proof.blocks) for proof in proofs] == [
-        (text.text.slug, len(text.text.blocks)) for text in edition.texts
+        (version.slug, len(version.blocks)) for version in versions
     ]
 
 

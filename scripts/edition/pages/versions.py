@@ -86,6 +86,8 @@ def _changes_page(edition: Edition, annotated: AnnotatedText, old: Text, new: Te
     path = common.revision_path(old)
     label = common.label(annotated)
     title = say("{text}: what was changed on {date}", text=label, date=readable(old.until))
+    named = common.titled(edition, annotated)
+    heading = say("{text}: what was changed on {date}", text=named, date=readable(old.until))
     rows = _rows(old, new)
     changed = sum(row.is_changed for row in rows)
     count = plural("{count} passage was changed.", "{count} passages were changed.", changed)
@@ -93,7 +95,7 @@ def _changes_page(edition: Edition, annotated: AnnotatedText, old: Text, new: Te
     return common.page(
         path,
         {"title": title, "description": count, "template": "main.html", "hide": ["toc"]},
-        f"# {escaped(title)}",
+        f"# {heading}",
         f"{_replaced(old)} {escaped(old.reason)} [{say('Read the older version')}]({older}) ·"
         f" [{say('Read the newer version')}]({newer})",
         f"{count} {say('White space is not compared. Struck out is what was taken out, underlined what was put in.')}",
@@ -176,8 +178,9 @@ def _changed(edition: Edition, path: str, old: Text, new: Text, row: _Row) -> It
     if text.notice(row.block.comment):
         yield say("It stands in a comment behind a content notice.")
         return
-    words = "".join(_words(old, new, row))
-    yield f"{words}\n{{ .changed{facts_of_language(edition, text, row.block)} }}"
+    foreign = facts_of_language(edition, text, row.block)
+    ours = f'{OURS} lang="{edition.settings.language}" dir="ltr"' if foreign else OURS
+    yield f"{''.join(_words(old, new, row, ours))}\n{{ .changed{foreign} }}"
 
 
 def _heading(old: Text, new: Text, row: _Row, label: str) -> str:
@@ -191,8 +194,8 @@ def _heading(old: Text, new: Text, row: _Row, label: str) -> str:
     return say("{name}, moved here", name=label) if is_moved else say("{name}, new", name=label)
 
 
-def _words(old: Text, new: Text, row: _Row) -> Iterator[str]:
-    """The words of a row, each run of one sort in an element that is held to its seed."""
+def _words(old: Text, new: Text, row: _Row, ours: str) -> Iterator[str]:
+    """The words of a row, each run of one sort in an element that is held to its seed; `ours` marks what is not."""
     runs = list(_runs(row.pieces))
     for index, (sort, pieces) in enumerate(runs):
         text = old if sort == "del" else new
@@ -211,8 +214,8 @@ def _words(old: Text, new: Text, row: _Row) -> Iterator[str]:
             yield f"<span {facts}>{words}</span>"
         else:
             yield (
-                f'<{sort} {facts}><span class="unseen" {OURS}>[{said} </span>{words}'
-                f'<span class="unseen" {OURS}>]</span></{sort}>'
+                f'<{sort} {facts}><span class="unseen" {ours}>[{said} </span>{words}'
+                f'<span class="unseen" {ours}>]</span></{sort}>'
             )
         yield " " if parted else ""
 
