@@ -16,7 +16,10 @@ import mammoth
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-from edition.incoming.guess import VERSE_LINE, Guess, Piece, blocks_of, is_labelled, told
+from edition.incoming.guess import Guess
+from edition.incoming.naming import Piece, blocks_of
+from edition.incoming.shape import VERSE_LINE
+from edition.incoming.signs import BYLINE, LABELLED
 from edition.model import BlockKind, Span
 
 if TYPE_CHECKING:
@@ -49,6 +52,8 @@ p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 """
 _DOCX_BYTES = 20_000_000
+_START = 200
+"""So many characters into a text the author's name may still follow the title."""
 
 
 class Unreadable(Exception):  # noqa: N818 - it is an answer to a person
@@ -63,7 +68,7 @@ def guess_marked_up(ending: str, raw: bytes) -> tuple[str, Guess, tuple[Span, ..
         for number, (part, row) in enumerate(_rows(piece, words)):
             chars += ("\n" if number and part.kind is BlockKind.LINE else "\n\n") if chars else ""
             chars += row[: len(row) - len(row.lstrip())]
-            placed.append(told(part, chars, f"{part.counted}{row.strip()}"))
+            placed.append(_told(part, chars, f"{part.counted}{row.strip()}"))
             chars += f"{part.counted}{row.strip()}"
     doubtful = tuple((piece.span.start, piece.doubt) for piece in placed if piece.doubt)
     counted = tuple(Span(p.span.start, p.span.start + len(p.counted)) for p in placed if p.counted)
@@ -76,9 +81,26 @@ def _rows(piece: Piece, words: str) -> Iterator[tuple[Piece, str]]:
     if len(rows) == 1:
         yield from [(piece, words)] if words else []
         return
-    is_verse = max(map(len, rows)) <= VERSE_LINE and not any(map(is_labelled, rows))
+    is_verse = max(map(len, rows)) <= VERSE_LINE and not any(map(_is_labelled, rows))
     kind = BlockKind.LINE if is_verse else piece.kind
     yield from ((replace(piece, kind=kind), row if kind is BlockKind.LINE else row.strip()) for row in rows)
+
+
+def _is_labelled(words: str) -> bool:
+    """Whether words begin with the sign of a note."""
+    return bool(LABELLED.match(words))
+
+
+def _told(piece: Piece, chars: str, words: str) -> Piece:
+    """A piece that mark-up calls a paragraph, with its place after `chars`, and what its words tell besides."""
+    span = Span(len(chars), len(chars) + len(words))
+    if piece.kind is BlockKind.PARAGRAPH and (labelled := LABELLED.match(words)):
+        label = labelled["label"]
+        if label[0] == "[" or label in chars:
+            return replace(piece, kind=BlockKind.NOTE, span=span, label=label, doubt="is this a note of the author’s?")
+    if piece.kind is BlockKind.PARAGRAPH and BYLINE.match(words) and len(words) <= VERSE_LINE and len(chars) < _START:
+        return replace(piece, kind=BlockKind.BYLINE, span=span, doubt="is this the author?")
+    return replace(piece, span=span)
 
 
 def _markdown(raw: bytes) -> bytes:
