@@ -112,7 +112,12 @@ def _opening(chars: str, group: list[Span], number: int, shape: Shape, *, has_ti
     if _is_signature(chars, group):
         return [_second_title(chars, row) for row in group]
     is_second = number == 1 and len(group) == 1 and (shape.is_verse or shape.is_play) and len(words) <= SHORT_ROW
-    return [_second_title(chars, group[0])] if is_second and is_heading(words) and not is_part(words) else []
+    return [_second_title(chars, group[0])] if is_second and not _is_text(words) else []
+
+
+def _is_text(words: str) -> bool:
+    """Whether a line below a title is no second title: it begins a part, is spoken, or goes on."""
+    return is_part(words) or words.startswith(("—", "―", "–", *QUOTED)) or words.endswith((",", ";", ":"))
 
 
 def _guessed_title(chars: str, group: list[Span], shape: Shape) -> list[Piece]:
@@ -124,6 +129,8 @@ def _guessed_title(chars: str, group: list[Span], shape: Shape) -> list[Piece]:
         return [] if words.endswith((".", "。", ";", ":", ",")) else [title]
     if shape.is_wrapped or (shape.is_verse and not shape.is_play) or not is_heading(first) or is_part(first):
         return []
+    if len(group) > 1 and _is_signature(chars, group[1:]):
+        return [title, *(_second_title(chars, row) for row in group[1:])]
     if _is_address(chars, group):
         return []
     return [title, *(_cut(chars, group[1:], shape) if group[1:] else ())]

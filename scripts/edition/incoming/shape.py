@@ -32,6 +32,8 @@ _UNSPACED_VERSE = 20
 """A line of verse has no more characters in a script without spaces."""
 
 _NAME_WORDS = 3
+_FIELD = re.compile(r"[^\W\d_][\w-]{0,20}: ?\S")
+"""A line at the head of a letter by mail: its name, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def is_verse(rows: Sequence[str]) -> bool:
     if all(row.endswith((".", "!", "?", "。")) for row in rows) or (len(rows) == 2 and _is_farewell(rows)):  # noqa: PLR2004
         return False
     if any(len(re.findall(f"[{UNSPACED}]", row)) > _UNSPACED_VERSE for row in bare):
+        return False
+    if all(_FIELD.match(row) for row in rows):
         return False
     listed = sum(bool(ITEM.match(row) or LABELLED.match(row) or ANSWERED.match(row)) for row in rows)
     spoken = sum(bool(SPEAKER.match(row) or speaks(row)) for row in rows)

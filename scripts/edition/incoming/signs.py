@@ -48,6 +48,7 @@ FURNITURE = re.compile(
     r"(leave a (comment|reply)|your (email|e-mail) ?address|required fields|shopping cart|share this|share on|tweet"
     r"|facebook|twitter|whatsapp|telegram|posted (on|in|by)|filed under|tags?:|subscribe|skip to|sign in|log in"
     r"|related posts|previous post|next post|cookie|\d+ (comments?|replies|responses)|comments: ?\d+|reply|ответить"
+    r"|(kommentare|commentaires|comentarios|comments|комментарии) ?[:(] ?\d+"
     r"|\d+ thoughts? on|комментарии|\d+ комментари\w*|добавить комментарий|поделиться)\b",
     re.IGNORECASE,
 )
@@ -62,7 +63,11 @@ DASH = re.compile(r"[-–][ \t]+\S")
 LABELLED = re.compile(r"(?P<label>\[\d{1,3}\]|\(\d{1,3}\)|\([a-z]\)|[*†‡§¶]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[ \t]*\S")
 SPEAKER = re.compile(r"[^\W\d_a-zа-яё][^\Wa-zа-яё]*(?:[ .’'-]+[^\Wa-zа-яё]+){0,3}( ?\([^()\n]*\))?[.:]$")
 _SPEECH = re.compile(r"(?P<name>[^\W\d_]{2,}(?:[ .’'-]+[^\W\d_]+){0,3})(?: ?\([^()\n]*\))?[.:][ \t]+\S")
-STAGE = re.compile(r"[\[(][^\]\n]*[\])][.]?$|(enter|exit|exeunt)\b[^.]*\.?\]?$", re.IGNORECASE)
+_NO_NAME = re.compile("[IVXLC]+|MRS?|MS|DR|ST")
+STAGE = re.compile(
+    r"[\[(][^\]\n]*[\])][.]?$|((re-)?enter|exit|exeunt)\b.{0,120}$|(curtain|rideau|vorhang|занавес|telón|sipario)\.?$",
+    re.IGNORECASE,
+)
 ATTRIBUTION = re.compile(r"[—–―-]{1,2}\s*\S")
 QUOTED = tuple('"“«„‘「『»')
 ANSWERED = re.compile(r"(?P<depth>>(?:[ \t]?>)*)[ \t]?")
@@ -80,7 +85,7 @@ def is_part(words: str) -> bool:
 def speaks(words: str) -> str:
     """The name in capitals of one whose words follow in the same line, or nothing."""
     match = _SPEECH.match(words)
-    return match["name"] if match and match["name"].isupper() and not re.fullmatch("[IVXLC]+", match["name"]) else ""
+    return match["name"] if match and match["name"].isupper() and not _NO_NAME.fullmatch(match["name"]) else ""
 
 
 def is_furniture(words: str) -> bool:
