@@ -226,3 +226,80 @@ def test_an_item_of_a_numbered_list_keeps_the_number_its_readers_see(arrived, na
     text = text_in(root)
     assert [text.words(block.span) for block in text.blocks][1:] == numbers
     assert "is this the number of the item? It was counted, as browsers do. “" in said
+
+
+PAGE = """<body><header><a href="/">Home</a></header><div><h1>The Canal</h1>
+<aside><h4>In this issue</h4><p>More</p></aside>
+<div>It is old.<sup id="r1"><a href="#f1">1</a></sup></div><div>It is deep.</div>
+<blockquote><p>Dig.</p><footer>— The Keeper</footer></blockquote>
+<table><tr><td><p>Year</p></td><td><p>1911</p></td></tr></table>
+<ol><li id="f1"><p>Very old. <a href="#r1">↩</a></p></li></ol></div></body>"""
+
+
+def test_a_page_of_the_web_gives_its_text_its_notes_and_what_stands_beside_it(arrived):
+    """A note has the sign that leads to it, in brackets at both places; an arrow back is no word of the text."""
+    code, said, root = arrived("a.html", PAGE)
+    assert (code, "another way" in said) == (0, False), said
+    text = text_in(root)
+    assert [f"{block.kind} {text.words(block.span)}" for block in text.blocks] == [
+        "furniture Home", "title The Canal", "furniture In this issue", "furniture More", "paragraph It is old.[1]",
+        "paragraph It is deep.", "quote Dig.", "credit — The Keeper", "paragraph Year 1911", "note [1] Very old.",
+    ]  # fmt: skip
+    assert text.blocks[-1].referred == ("p1",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+def test_a_page_that_does_not_say_its_encoding_is_read_right(arrived, encoding):
+    """UTF-8 if it is that, else what its bytes are likely to be."""
+    words = "Лодки пришли вечером, и никто их не встретил: смотритель спал, а ночь была длинная и тёмная."
+    _, _, root = arrived("a.html", f"<p>{words}</p>".encode(encoding), "--language", "ru")
+    assert text_in(root).chars == f"{words}\n"
+
+
+@pytest.mark.parametrize("title", ["The Canal", "Another"])
+def test_of_several_headings_of_the_first_level_one_is_the_title(arrived, title):
+    """The one that the table has, or else the first; the others are those of parts."""
+    _, _, root = arrived("a.md", "# The Canal\n\n# One\n\nDark.\n\n## Of it\n\nLong.\n", "--title", title)
+    blocks = text_in(root).blocks
+    assert [(block.kind.value, block.level) for block in blocks if block.kind.value != "paragraph"] == [
+        ("title", 0), ("heading", 2), ("heading", 3),
+    ]  # fmt: skip
+
+
+def test_markdown_is_read_as_its_writers_set_it_in(arrived):
+    """Inner lists by two or three signs, notes below each other, words that are struck out."""
+    raw = "# The Canal\n\n1. water[^1]\n   - rain[^b]\n\n~~so~~\n\n[^1]: In May,\n    and June.\n[^b]: Never.\n"
+    code, said, root = arrived("a.md", raw)
+    assert (code, "another way" in said) == (0, False), said
+    text = text_in(root)
+    assert [text.words(block.span) for block in text.blocks][1:] == [
+        "1. water[1]", "rain[b]", "so", "[1] In May,\nand June.".replace("\n", " "), "[b] Never.",
+    ]  # fmt: skip
+
+
+def test_the_notes_of_a_document_of_word_stand_below_its_text(arrived):
+    """They are compared with its XML too."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    raw = io.BytesIO(docx(("Normal", "It was dark.REFERENCE")))
+    with zipfile.ZipFile(raw) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        "REFERENCE</w:t>", '</w:t></w:r><w:r><w:footnoteReference w:id="2"/>'
+    )
+    parts["word/footnotes.xml"] = (
+        f'<w:footnotes {space}><w:footnote w:id="2"><w:p><w:r><w:t>At night.</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    parts["word/_rels/document.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="f" Type="{office}/footnotes" Target="footnotes.xml"/></Relationships>'
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    code, said, root = arrived("a.docx", file.getvalue())
+    assert (code, "another way" in said) == (0, False), said
+    assert text_in(root).chars == "It was dark.[1]\n\n[1] At night.\n"
+    assert text_in(root).blocks[-1].referred == ("p1",)

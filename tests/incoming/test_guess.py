@@ -113,6 +113,77 @@ SHAPES = {
         ["title 桃花源记", "byline 晋·陶渊明", "paragraph 晋太元中，武陵人捕鱼为业。缘溪行，忘路之远近。",
          "paragraph 林尽水源，便得一山。"],
     ),
+    "a play with the names in the lines": (
+        ("The Lamp\n\nPersons of the Play\n\nMR. DROSS, a grocer\nTOM, his man\n\nACT I\n\n"
+        "Scene 1. A street. Evening.\n\n"
+        "TOM. It is dark.\n(He lights it.)\n\nMR. DROSS (within). Who is it?\n\nTOM. It is I, sir.\n\n"
+        "Enter MR. DROSS, limping.\n"),
+        ["title The", "heading Persons", "item MR.", "item TOM,", "heading ACT", "heading Scene",
+         "paragraph TOM.", "stage (He", "paragraph MR.", "paragraph TOM.", "stage Enter"],
+    ),
+    "a dialogue with dashes that might be those of a list": (
+        f"The Canal\n\n{PROSE}\n- Who is it?\n- It is I.\n\n- Come in.\n",
+        ["title The", "paragraph It", "paragraph -", "paragraph -", "paragraph -"],
+    ),
+    "a novel whose chapters have a second line": (
+        "Capítulo primero\nDonde se cuenta la llegada\n\n—¿Quién vive?\n\n—Nadie.\n\nEra de noche.\n",
+        ["heading Capítulo", "heading Donde", "paragraph —¿Quién", "paragraph —Nadie.", "paragraph Era"],
+    ),
+    "a law": (
+        "TITRE PREMIER\nDes canaux\n\nArt. 2. – Nul ne peut :\n1° creuser ;\n2° boire.\n\nArt. 3. – Il est logé.\n",
+        ["heading TITRE", "heading Des", "paragraph Art.", "item 1°", "item 2°", "paragraph Art."],
+    ),
+    "poems without capitals": (
+        "Two Poems\n\nwinter river—\nthe gate holds\nonly leaves\n\n    a heron lands\non the rail\n    yesterday\n",
+        ["title Two", "line winter", "line the", "line only", "line a", "line on", "line yesterday"],
+    ),
+    "a title with what stands below it": (
+        f"Another Title\n\nEine Erzählung\nvon Ann Lee\n\nI.\n\n{PROSE}",
+        ["title Another", "byline Eine", "byline von", "heading I.", "paragraph It"],
+    ),
+    "a mail": (
+        f"Tom,\n\n> Did you find it? I looked\n> and looked.\n\n{PROSE}\n>> Who?\n> Nobody.\n",
+        ["paragraph Tom,", "quote >", "paragraph It", "quote >>", "quote >"],
+    ),
+    "prose with its first lines set in": (
+        "The Canal\n\n\tIt was cold.\n\tWe waited.\n\n\tAt noon somebody lit a fire.\n",
+        ["title The", "paragraph It", "paragraph We", "paragraph At"],
+    ),
+    "prose broken into lines, its first lines set in": (
+        (f"The Canal\n\n   {WRAPPED}   {WRAPPED}\n{WRAPPED}"),
+        ["title The", "paragraph It", "paragraph It", "paragraph It"],
+    ),
+    "Chinese with full stops alone": (
+        ("論水\n\n　　水之性也就下。遇方則方。遇圓則圓。君子觀水而知所以處世。\n"
+        "　　昔者魯有匠人居於河上。其子問曰。水何以不息。\n"
+        "　　故曰。知水者不必善游。\n\n其二\n\n　　海不擇細流。故能成其大。山不讓土壤。故能就其高。\n"),
+        ["title 論水", "paragraph 水之性也就下。遇方則方。遇圓則圓。君子觀水而知所以處世。",
+         "paragraph 昔者魯有匠人居於河上。其子問曰。水何以不息。", "paragraph 故曰。知水者不必善游。", "heading 其二",
+         "paragraph 海不擇細流。故能成其大。山不讓土壤。故能就其高。"],
+    ),
+    "Japanese": (
+        ("坂の家\n　　　　田中　一郎\n\n一\n\n"
+        "　坂の上に家がある。誰もいないと言われているが、夜になると明かりがともる。\n「見た」\n"),
+        ["title 坂の家", "byline 田中", "heading 一",
+         "paragraph 坂の上に家がある。誰もいないと言われているが、夜になると明かりがともる。", "paragraph 「見た」"],
+    ),
+    "comments of one to another": (
+        (f"The Canal\n\n{PROSE}\nComments: 2\n\nAnn K. • 5 years ago\nSo.\n12 ▲ ▼ • Reply • Share ›\n\n"
+        "    ben > Ann K. • 5 years ago\n    No.\n    ▲ ▼ • Reply • Share ›\n"),
+        ["title The", "paragraph It", "furniture Comments:", "comment-head Ann", "comment-paragraph So.",
+         "furniture 12", "comment-head ben", "comment-paragraph No.", "furniture ▲"],
+    ),
+    "comments on levels": (
+        f"The Canal\n\n{PROSE}\nlevel 1\nann · 6 yr. ago\nSo.\n\n142\n\nReply\n\nlevel 2\nben · 6 mo. ago\nNo.\n",
+        ["title The", "paragraph It", "furniture level", "comment-head ann", "comment-paragraph So.", "furniture 142",
+         "furniture Reply", "furniture level", "comment-head ben", "comment-paragraph No."],
+    ),
+    "comments below a name and a date": (
+        (f"The Canal\nBy Tom Day\n3 May 2020\n\n{PROSE}\nKommentare (2)\n\n"
+        "Ann Lee\n5. März 2021 um 21:14 Uhr\n\nSo.\n\nBen\n6. März 2021 um 9:14 Uhr\n\nNo.\n"),
+        ["title The", "byline By", "byline 3", "paragraph It", "furniture Kommentare", "comment-head Ann",
+         "comment-paragraph So.", "comment-head Ben", "comment-paragraph No."],
+    ),
 }  # fmt: skip
 
 
@@ -136,6 +207,21 @@ def test_who_stands_further_in_answers_the_one_above():
     one, two = guess(chars, "").comments
     assert (one.name, one.date, one.answers) == ("Ann", "2 hours ago", ())
     assert (two.name, two.state, [answer.parent for answer in two.answers]) == ("", "deleted", [1])
+
+
+@pytest.mark.parametrize("shape", ["comments of one to another", "comments on levels"])
+def test_a_name_is_read_without_the_one_who_is_answered(shape):
+    """Whom it answers is told besides."""
+    one, two = guess(SHAPES[shape][0], "").comments
+    assert (one.name, two.name) in {("Ann K.", "ben"), ("ann", "ben")}
+    assert [answer.parent for answer in two.answers] == [1]
+
+
+def test_a_letter_in_brackets_is_a_note_only_if_the_text_refers_to_it():
+    """Else it is an item."""
+    chars = f"The Canal\n\nIt was single.(a) So\n\n{PROSE}\n(a) The draft is lost.\n"
+    assert guessed(chars)[-1] == "note (a)"
+    assert guessed(chars.replace("single.(a)", "single."))[-1] == "item (a)"
 
 
 def test_headings_of_the_same_words_and_of_the_words_of_the_page_have_ids_of_their_own():

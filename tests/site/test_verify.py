@@ -13,6 +13,7 @@ from making import edition_of, site_of, text_of
 
 from edition.assembly import read_edition
 from edition.model import Block, BlockKind, Span
+from edition.pages import confirm
 from edition.problems import Problems
 from edition.site.verify import Difference, verify
 from edition.texts.table import read_texts
@@ -335,6 +336,17 @@ def test_verse_is_proven_with_its_indentation_and_its_stanzas(tmp_path):
     """As the seed has them, tabs too."""
     text, site = verse_site(tmp_path)
     assert verify(site, [text])[0].blocks == 3
+
+
+def test_verse_may_stand_in_by_white_space_of_any_kind(tmp_path):
+    """As that of a Chinese line is; both proofs see it."""
+    chars = "\u3000\u3000林尽水源\n\u00a0便得一山\n"
+    blocks = (Block("l1", BlockKind.LINE, Span(2, 6)), Block("l2", BlockKind.LINE, Span(8, 12)))
+    text = text_of(chars, blocks=blocks)
+    (tmp_path / text.file).parent.mkdir(parents=True)
+    (tmp_path / text.file).write_text(chars, encoding="utf-8")
+    assert verify(site_of(tmp_path, edition_of(text)), [text])[0].blocks == 2
+    assert confirm.spaced("\u3000\u3000林尽") == "林尽"
 
 
 @pytest.mark.parametrize(

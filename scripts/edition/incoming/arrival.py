@@ -136,7 +136,7 @@ def _read(file: Path, raw: bytes, title: str) -> tuple[list[str], str, Guess]:
     """What was learned of the file, the characters of the seed, and the guess at its blocks."""
     if file.suffix.lower() in MARKED_UP:
         try:
-            chars, guessed, counted = guess_marked_up(file.suffix.lower(), raw)
+            chars, guessed, counted = guess_marked_up(file.suffix.lower(), raw, title)
         except Unreadable as error:
             raise Refused(f"{file}: {error}") from None
         if not guessed.blocks:

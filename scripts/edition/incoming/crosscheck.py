@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import markdown
 from lxml import etree, html
 
-from edition.incoming.markup import MARKED_UP, UNREAD, markdown_words
+from edition.incoming.markup import MARKED_UP, is_unread, markdown_words, read_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 def difference(ending: str, raw: bytes, chars: str, counted: Sequence[Span] = ()) -> str:
     """Where the characters of a seed first differ from those of the file it was taken from; nothing, if nowhere.
 
-    `counted` are the places of the seed at which a number was counted.
+    `counted` are the places of the seed at which a number was counted, or the sign of a note was added.
     """
     for span in reversed(counted):
         chars = chars[: span.start] + chars[span.end :]
     read = {"DOCX": _docx, "Markdown": _markdown, "HTML": _html}[MARKED_UP[ending]]
-    one, other = _bare(read(raw)), _bare(chars)
-    if one == other:
+    found, other = [_bare(words) for words in read(raw)], _bare(chars)
+    if other in found:
         return ""
+    one = found[0]
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return f'the file has "{one[max(at - 10, 0) : at + 20]}", the seed "{other[max(at - 10, 0) : at + 20]}"'
 
@@ -43,29 +44,59 @@ def _bare(words: str) -> str:
     return re.sub(r"\s+", "", words)
 
 
-def _markdown(raw: bytes) -> str:
+def _markdown(raw: bytes) -> Iterator[str]:
+    """The characters of Markdown, by each of the depths that writers give an inner list."""
     words = re.sub(r"\\$", "", markdown_words(raw), flags=re.MULTILINE)  # a line break, which this parser does not know
-    rendered = markdown.markdown(words, extensions=["tables", "sane_lists"])
-    return str(html.fragment_fromstring(rendered, create_parent="div").text_content())
+    words = re.sub(r"~~(\S.*?)~~", r"\1", words)
+    for depth in (4, 3, 2):
+        rendered = markdown.markdown(words, extensions=["tables", "sane_lists", "fenced_code"], tab_length=depth)
+        yield str(html.fragment_fromstring(rendered, create_parent="div").text_content())
 
 
-def _html(raw: bytes) -> str:
-    root = html.document_fromstring(raw)
+def _html(raw: bytes) -> Iterator[str]:
+    root = read_html(raw)
     found = (root.find(f".//{tag}") for tag in ("main", "article", "body"))
     first = next((element for element in found if element is not None), root)
-    return "".join(_words(first))
+    yield "".join(_words(first))
 
 
 def _words(element: HtmlElement) -> Iterator[str]:
-    if isinstance(element.tag, str) and element.tag not in UNREAD:
+    if not is_unread(element):
         yield element.text or ""
         for child in element:
             yield from _words(child)
             yield child.tail or ""
 
 
-def _docx(raw: bytes) -> str:
-    """The characters of the paragraphs of a document of Word (ECMA-376, part 1, 17.3.3.31)."""
+def _docx(raw: bytes) -> Iterator[str]:
+    """The characters of a document of Word, each note after the text (ECMA-376, part 1, 17.3.3.31 and 17.11)."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        root = etree.fromstring(archive.read("word/document.xml"), etree.XMLParser(resolve_entities=False))
-    return "".join(node.text or "" for node in root.iter("{*}t"))
+        parts = {name: _part(archive, f"word/{name}.xml") for name in ("document", "footnotes", "endnotes")}
+    notes: list[str] = []
+    words = ""
+    for node in parts["document"].iter("{*}t", "{*}footnoteReference", "{*}endnoteReference"):
+        sort = etree.QName(node).localname.removesuffix("Reference")
+        if sort == "t":
+            words += node.text or ""
+        else:
+            notes.append(_note(parts[f"{sort}s"], sort, _id(node)))
+            words += f"[{len(notes)}]"
+    yield words + "".join(notes)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    """A part of a document; an empty element, if it has none of that name."""
+    raw = archive.read(name) if name in archive.namelist() else b"<none/>"
+    return etree.fromstring(raw, etree.XMLParser(resolve_entities=False))
+
+
+def _note(part: etree._Element, sort: str, number: str) -> str:
+    """The characters of one note."""
+    return "".join(
+        node.text or "" for note in part.iter(f"{{*}}{sort}") if _id(note) == number for node in note.iter("{*}t")
+    )
+
+
+def _id(node: etree._Element) -> str:
+    """The number of a note, at the note and where it is referred to."""
+    return next((str(value) for key, value in node.attrib.items() if str(key).endswith("}id")), "")

@@ -1,7 +1,8 @@
 """Read comments whose heads are a name and a date, as blogs and forums print them.
 
-A head is "name 2 hours ago", "name • March 5, 2021 at 9:14 pm", "Имя 05.03.2021 в 14:02", or "Name says:" with the date
-on the next line. A comment that stands further in than one before it answers that one.
+A head is "name 2 hours ago", "name • March 5, 2021 at 9:14 pm", "Имя 05.03.2021 в 14:02", "one > another • 2 years
+ago", or "Name says:" or a mere name with the date on the next line. A comment that stands further in than
+one before it, or on a greater "level", answers that one.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from edition.model import Block, BlockKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_TIME = r"(?:,?\s+(?:at|в|um|à|@)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?)?"
+_MONTH = (
+    r"(?:(?:jan|feb|fév|mar|mär|apr|avr|abr|may|mai|mag|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|set|oct|okt|ott|out"
+    r"|nov|dec|déc|dez|dic|ene|gen|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\w*\.?)"
+)
+_TIME = r"(?:,?\s+(?:at|в|um|à|a las|@)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr)?)?"
 _DATE = (
-    r"(?P<date>(?:\d{1,3}|an?|one)\s+(?:second|minute|hour|day|week|month|year)s?\s+ago"
+    r"(?P<date>(?:\d{1,3}|an?|one)\s+(?:second|sec\.?|minute|min\.?|hour|hr\.?|day|week|wk\.?|month|mo\.?|year|yr\.?)s?\s+ago"
+    r"|\d{1,3}[smhdwy] ago|vor \d{1,3} (?:minute|stunde|tag|woche|monat|jahr)\w*|il y a \d{1,3} \w+|hace \d{1,3} \w+"
     r"|\d{1,3}\s+(?:секунд|минут|час|дн|день|недел|месяц|год|лет)\w*\s+назад|just now"
-    rf"|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}{_TIME}|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}{_TIME}"
+    rf"|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}{_TIME}|\d{{1,2}}\.?\s+(?:de )?{_MONTH}\s+(?:de )?\d{{4}}{_TIME}"
     rf"|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}{_TIME}|\d{{4}}-\d{{2}}-\d{{2}}{_TIME}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日{_TIME})"
 )
 _HEAD = re.compile(
@@ -33,20 +38,34 @@ _DATED = re.compile(rf"{_DATE}[ \t]*$", re.IGNORECASE)
 _BADGES = re.compile(r"\s*(\(OP\)|★|✓|\bOP\b|\bMod\b)\s*")
 _REMOVED = re.compile(r"[\[<(](deleted|removed|удален\w*|удалён\w*)[\])>]$", re.IGNORECASE)
 _BUTTONS = re.compile(
-    r"(reply|like|share|report|permalink|ответить|поделиться|пожаловаться|antworten|répondre|回复|\d+ likes?)"
-    r"([ \t]*[•·|][ \t]*\w+)*$",
+    r"([\d▲▼△▽↑↓⬆⬇👍👎]+[ \t]*)*[•·|]?[ \t]*"
+    r"(reply|like|share|report|permalink|ответить|поделиться|пожаловаться|antworten|répondre|responder|回复|\d+ likes?)"
+    r"([ \t]*[•·|›»/]?[ \t]*(\w+|›|»))*$|[\d▲▼△▽↑↓⬆⬇👍👎\s]+$|\d+ (points?|likes?|votes?)$|vote$",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(r"level (?P<level>\d{1,2})$", re.IGNORECASE)
+_ARROW = re.compile(r"[ \t]*(?:>|→|➔|↪|⮕|▶|↳|⇒)[ \t]*")
+"""Between the one who writes and the one who is answered."""
+
 _AFTER = re.compile(
     r"(leave a (reply|comment)|post a comment|добавить комментарий|оставить комментарий)\b", re.IGNORECASE
 )
+_COMMENTS = r"comments?|replies|responses|комментари\w*|thoughts? on|kommentare?|commentaires?|comentarios?|评论"
 _SIGN = re.compile(
-    r"(\d+ )?(comments?|replies|responses|комментари\w*|thoughts on|kommentare|commentaires|评论)\b.{0,60}$"
-    r"|[^\n]{1,60} (says|said|wrote|пишет|schrieb|dit)\s*:$",
+    rf"(\d+ )?({_COMMENTS})\b.{{0,60}}$"
+    r"|[^\n]{1,60} (says|said|wrote|пишет|schrieb|sagt|dit|dice)\s*:$",
     re.IGNORECASE,
 )
+_COUNT = re.compile(
+    rf"\d+ ?条?({_COMMENTS})\b.{{0,60}}$|({_COMMENTS})( ?[:(（] ?\d+[)）]?)?$",
+    re.IGNORECASE,
+)
+"""The line above comments that says how many they are."""
+
 _FEWEST = 2
+_NEAR = 100
 _NAME_WORDS = 6
+_MERE_NAME_WORDS = 3
 
 Thread = tuple[int, tuple[Block, ...], tuple[PrintedComment, ...]]
 
@@ -58,7 +77,7 @@ def read_discussion(chars: str) -> Thread:
     a line that counts comments, a button to answer, a name that "says".
     """
     rows = list(lines(chars, 0, len(chars)))
-    heads = list(_heads(chars, rows))
+    heads = _counted(chars, rows, list(_heads(chars, rows)))
     nothing: Thread = (len(chars), (), ())
     signs = sum(bool(_SIGN.match(_of(chars, row)) or _BUTTONS.match(_of(chars, row))) for row in rows)
     if len(heads) < _FEWEST or not signs:
@@ -72,13 +91,36 @@ def read_discussion(chars: str) -> Thread:
         own = list(_blocks(chars, head, end, number))
         if not any(block.kind is BlockKind.COMMENT_PARAGRAPH for block in own):
             return nothing
-        indent = head.start - chars.rfind("\n", 0, head.start) - 1
+        indent = _depth(chars, head)
         open_ = [(deep, other) for deep, other in open_ if deep < indent]
         printed.append(_printed(chars, number, own, open_[-1][1] if open_ else 0))
         open_.append((indent, number))
         blocks += own
     blocks += [Block("furniture", BlockKind.FURNITURE, row) for row in rows if row.start >= after]
-    return heads[0].start, tuple(blocks), tuple(printed)
+    level = _level_above(chars, heads[0])
+    if level:
+        blocks.insert(0, Block("furniture", BlockKind.FURNITURE, level))
+    return (level or heads[0]).start, tuple(blocks), tuple(printed)
+
+
+def _counted(chars: str, rows: Sequence[Span], heads: list[Span]) -> list[Span]:
+    """The heads below the line that counts comments, if one does; what is above it belongs to the article."""
+    counts = (row.start for row in rows if _COUNT.match(_of(chars, row)))
+    below = ([head for head in heads if head.start > count] for count in counts)
+    return next((found for found in reversed(list(below)) if len(found) >= _FEWEST), heads)
+
+
+def _level_above(chars: str, head: Span) -> Span | None:
+    """The line above a head that says how deep it stands."""
+    above = list(lines(chars, max(head.start - _NEAR, 0), head.start))
+    return above[-1] if above and _LEVEL.match(_of(chars, above[-1])) else None
+
+
+def _depth(chars: str, head: Span) -> int:
+    """How deep a comment stands: by the line above it that says so, else by its indentation."""
+    level = _level_above(chars, head)
+    said = _LEVEL.match(_of(chars, level)) if level else None
+    return int(said["level"]) if said else head.start - chars.rfind("\n", 0, head.start) - 1
 
 
 def _of(chars: str, span: Span) -> str:
@@ -90,17 +132,24 @@ def _heads(chars: str, rows: Sequence[Span]) -> Iterator[Span]:
     for number, row in enumerate(rows):
         words = _of(chars, row)
         following = rows[number + 1] if number + 1 < len(rows) else None
-        if _SAYS.match(words) and following and _DATED.match(_of(chars, following)):
+        is_dated = following is not None and _DATED.match(_of(chars, following)) is not None
+        if following and is_dated and (_SAYS.match(words) or _is_mere_name(chars, row, following)):
             yield Span(row.start, following.end)
-        elif (head := _HEAD.match(words)) and not re.match(
-            r"(posted|updated|published)\b", head["name"], re.IGNORECASE
-        ):
+        elif (head := _HEAD.match(words)) and _is_name(head["name"]):
             yield row
+
+
+def _is_mere_name(chars: str, row: Span, following: Span) -> bool:
+    """Whether a line just above a date is a name and nothing else."""
+    words = _of(chars, row)
+    is_short = len(words.split()) <= _MERE_NAME_WORDS and words[-1] not in ".,;:!?"
+    is_adjacent = chars.count("\n", row.end, following.start) == 1
+    return is_short and is_adjacent and _is_name(words) and not _BUTTONS.match(words) and not _DATED.match(words)
 
 
 def _is_name(words: str) -> bool:
     """Whether words before a date can be a person's: the line that dates a page begins otherwise."""
-    dates = r"(posted|updated|published|ratified|written|last|on|in|опубликовано)\b"
+    dates = r"(posted|updated|published|ratified|written|last|on|in|by|опубликовано)\b"
     return len(words.split()) <= _NAME_WORDS and not re.match(dates, words, re.IGNORECASE)
 
 
@@ -112,7 +161,7 @@ def _blocks(chars: str, head: Span, end: int, number: int) -> Iterator[Block]:
     for row in [*lines(chars, head.end, end), Span(end, end)]:
         words = _of(chars, row)
         is_address = re.fullmatch(r"@\S+", words) is not None
-        ends = not words or _BUTTONS.match(words) or is_address
+        ends = not words or _BUTTONS.match(words) or _LEVEL.match(words) or is_address
         if group and (ends or chars.count("\n", group.end, row.start) > 1):
             paragraphs += 1
             yield Block(f"comment-{number}-p{paragraphs}", BlockKind.COMMENT_PARAGRAPH, group, number)
@@ -130,13 +179,23 @@ def _printed(chars: str, number: int, blocks: Sequence[Block], parent: int) -> P
     head = _HEAD.match(words) or _SAYS.match(words)
     dated = re.search(_DATE, words, re.IGNORECASE)
     name = re.sub(
-        r" (says|said|wrote|пишет|schrieb|dit) ?:.*$", "", head["name"] if head else words, flags=re.IGNORECASE
+        r" (says|said|wrote|пишет|schrieb|sagt|dit|dice) ?:.*$",
+        "",
+        head["name"] if head else words,
+        flags=re.IGNORECASE,
     )
     name = _BADGES.sub(" ", name).strip(" •·|,—–-")
+    name, answered = _answered(name)
     states = ["deleted"] if _REMOVED.match(name) else []
     states += ["edited"] if re.search(r"\bedited\b|\bизменено\b", words[dated.end() :] if dated else "") else []
-    address = next((_of(chars, block.span)[1:] for block in blocks if block.kind is BlockKind.ADDRESS), "")
+    address = next((_of(chars, block.span)[1:] for block in blocks if block.kind is BlockKind.ADDRESS), answered)
     name = "" if _REMOVED.match(name) else name
     return PrintedComment(
         number, name, address, date=dated["date"] if dated else "", state=", ".join(states), answers=parent
     )
+
+
+def _answered(name: str) -> tuple[str, str]:
+    """Who writes, and who is answered, from "one > another"; of a mere name the second is nothing."""
+    one, *other = _ARROW.split(name, maxsplit=1)
+    return (one, other[0]) if one and other else (name, "")

@@ -164,7 +164,7 @@ def _compare_words(name: str, text: Text, element: HtmlElement, span: Span) -> N
     for node in (element, *element.iterancestors(), *element.iterdescendants()):
         if _is_hidden(node) and not _is_editorial_within(node, element):
             raise Difference(f"{name}: cannot be seen")
-    shown = one_space("".join(_words(element)))
+    shown = one_space("".join(_words(element))[len(_indentation(element)) :])
     printed = one_space(text.chars[span.start : span.end])
     if shown != printed:
         at = next(
@@ -185,7 +185,7 @@ def _compare_verse(page: str, text: Text, elements: Mapping[str, HtmlElement]) -
         element = elements.get(str(block.span))
         if block.kind is BlockKind.LINE and element is not None:
             space = text.chars[text.chars.rfind("\n", 0, block.span.start) + 1 : block.span.start]
-            shown = "".join(child.text or "" for child in element if child.get("class") == "indent")
+            shown = _indentation(element)
             if shown != space and not space.strip():
                 raise Difference(f"{page}#{block.id}: stands {len(shown)} characters in, in the seed {len(space)}")
             follows = before is not None and before.kind is BlockKind.LINE
@@ -193,6 +193,13 @@ def _compare_verse(page: str, text: Text, elements: Mapping[str, HtmlElement]) -
             if ("begins" in (element.get("class") or "").split()) != parted:
                 raise Difference(f"{page}#{block.id}: the stanzas are not parted as in {text.file}")
         before = block
+
+
+def _indentation(element: HtmlElement) -> str:
+    """The white space that a line of verse begins with: of any kind, and proven by itself."""
+    first = next(iter(element), None)
+    space = (first.text or "") if first is not None and first.get("class") == "indent" and not element.text else ""
+    return "" if space.strip() else space
 
 
 def _span(name: str, text: Text, value: str) -> Span:

@@ -107,8 +107,8 @@ class Page(HTMLParser):
 
 
 def spaced(words: str) -> str:
-    """Words with each run of white space as one space."""
-    return re.sub("[ \t\r\n\f]+", " ", words).strip(" ")
+    """Words with each run of white space as one space; of what is before and after them, none of any kind."""
+    return re.sub("[ \t\r\n\f]+", " ", words).strip()
 
 
 def span_of(block: dict[str, Any], size: int) -> tuple[int, int]:

@@ -1,0 +1,111 @@
+"""What a line of a text looks like, by itself: a heading, an item, the name of who speaks, a line of a web page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from edition.fold import UNSPACED, folded
+
+_HEADING_WORDS = 20
+_SHORT_HEADING_WORDS = 6
+_HEADING_UNSPACED = 16
+
+_HAN = "一二三四五六七八九十百"
+
+PART = re.compile(
+    r"(chapter|part|book|section|article|act|scene|canto|letter|stave|volume"
+    r"|(first|second|third|fourth|fifth|sixth|seventh|last) (act|scene|part|book|canto|letter|chapter)"
+    r"|глава|часть|книга|том|статья|раздел|действие|явление|сцена|картина|письмо|песнь|пролог|эпилог|предисловие"
+    r"|chapitre|partie|livre|tome|titre|acte|scène|lettre|kapitel|teil|buch|abschnitt|akt|aufzug|auftritt|szene"
+    r"|capítulo|capitulo|libro|parte|acto|escena|jornada|capitolo|atto|scena|livro|ato|cena"
+    r"|(erst|zweit|dritt|viert|fünft|sechst|letzt)e[rs]? (akt|aufzug|auftritt|kapitel|teil|buch|abschnitt)"
+    r"|(the )?(persons|characters) (in|of)|dramatis personae|personnages|personajes|действующие лица"
+    r"|preamble|preface|introduction|epilogue|prologue|vorwort|nachwort|préface|prólogo|epílogo)\b(?!,)"
+    rf"|[IVXLC]{{1,7}}\.?$|\d{{1,3}}\.?$|第[\d{_HAN}]+[章节節回卷部篇話幕]|[其卷]?[{_HAN}]{{1,3}}$|[序跋上中下]$"
+    r"|(ال)?(باب|فصل|جزء|مقدمة)\b|(פרק|שער|חלק|מבוא|הקדמה)\b",
+    re.IGNORECASE,
+)
+"""The line begins a part of the text and says so, or is a mere number."""
+
+GREAT_PART = re.compile(
+    r"(\w+ act\b|chapter|part|book|article|act|canto|глава|часть|книга|статья|действие|titre|acte|livre|第)",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(r"(by|von|par|por|di|от|автор:?|作者|מאת|بقلم)\s|.{1,12}·.{1,12}$|by:", re.IGNORECASE)
+GENRE = re.compile(
+    r"((an?|eine?|un[ea]?)\s)?([^\W\d]+\s)?"
+    r"(novel(la)?|tale|story|sketch|essay|comedy|tragedy|drama|farce|dialogue|poem|ballad|fable"
+    r"|рассказ|повесть|роман|очерк|сказка|поэма|комедия|драма|трагедия|пьеса|баллада|эссе|статья"
+    r"|erzählung|novelle|roman|märchen|skizze|lustspiel|trauerspiel|komödie|tragödie|schauspiel|gedicht"
+    r"|conte|nouvelle|récit|comédie|tragédie|drame|cuento|novela|relato|ensayo|comedia|racconto|romanzo|commedia)"
+    r"(\s(in|en|в)\s.{1,30})?\.?$",
+    re.IGNORECASE,
+)
+"""What kind of writing a text calls itself, below its title."""
+
+FURNITURE = re.compile(
+    r"(leave a (comment|reply)|your (email|e-mail) ?address|required fields|shopping cart|share this|share on|tweet"
+    r"|facebook|twitter|whatsapp|telegram|posted (on|in|by)|filed under|tags?:|subscribe|skip to|sign in|log in"
+    r"|related posts|previous post|next post|cookie|\d+ (comments?|replies|responses)|comments: ?\d+|reply|ответить"
+    r"|(kommentare|commentaires|comentarios|comments|комментарии) ?[:(] ?\d+"
+    r"|\d+ thoughts? on|комментарии|\d+ комментари\w*|добавить комментарий|поделиться)\b",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(
+    r"\(?((re)?(published|printed)|reposted) (from|in|by|with)\b.*|(news )?source: ?https?://.*", re.IGNORECASE
+)
+ITEM = re.compile(
+    r"(?:[-–*•‣◦+▪●]|\(?(?:\d{1,3}|[a-zа-яёא-ת]|[ivx]{1,4})[.)]|\d{1,3}°)[ \t]+\S"
+    rf"|(?:[{_HAN}]{{1,3}}、|[（(][{_HAN}]{{1,3}}[）)]|[①-⑳])[ \t]*\S"
+)
+DASH = re.compile(r"[-–][ \t]+\S")
+LABELLED = re.compile(r"(?P<label>\[\d{1,3}\]|\(\d{1,3}\)|\([a-z]\)|[*†‡§¶]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[ \t]*\S")
+SPEAKER = re.compile(r"[^\W\d_a-zа-яё][^\Wa-zа-яё]*(?:[ .’'-]+[^\Wa-zа-яё]+){0,3}( ?\([^()\n]*\))?[.:]$")
+_SPEECH = re.compile(r"(?P<name>[^\W\d_]{2,}(?:[ .’'-]+[^\W\d_]+){0,3})(?: ?\([^()\n]*\))?[.:][ \t]+\S")
+_NO_NAME = re.compile("[IVXLC]+|MRS?|MS|DR|ST")
+STAGE = re.compile(
+    r"[\[(][^\]\n]*[\])][.]?$|((re-)?enter|exit|exeunt)\b.{0,120}$|(curtain|rideau|vorhang|занавес|telón|sipario)\.?$",
+    re.IGNORECASE,
+)
+ATTRIBUTION = re.compile(r"[—–―-]{1,2}\s*\S")
+QUOTED = tuple('"“«„‘「『»')
+ANSWERED = re.compile(r"(?P<depth>>(?:[ \t]?>)*)[ \t]?")
+"""Words of another letter or post, as mail shows them."""
+
+LETTER_END = re.compile(r".{1,60},$")
+NUMBERED = re.compile(r"(?P<number>\d{1,3}(\.\d{1,3})*)[.)]?[ \t]+[^\W\d_a-zа-яё]")
+
+
+def is_part(words: str) -> bool:
+    """Whether a line begins a part of the text, and is no sentence that goes on below."""
+    return bool(PART.match(words)) and len(words.split()) <= _HEADING_WORDS and not words.endswith((",", ";", "。"))
+
+
+def speaks(words: str) -> str:
+    """The name in capitals of one whose words follow in the same line, or nothing."""
+    match = _SPEECH.match(words)
+    return match["name"] if match and match["name"].isupper() and not _NO_NAME.fullmatch(match["name"]) else ""
+
+
+def is_furniture(words: str) -> bool:
+    """Whether a line seems to be part of a web page."""
+    return bool(FURNITURE.match(words)) and len(words.split()) <= _HEADING_WORDS
+
+
+def is_heading(words: str) -> bool:
+    """A short line without an end, or one in which the greater words begin with capitals."""
+    if words.startswith((*QUOTED, "[", "(", "@", "—", "―", ">")) or words[0].islower():
+        return False
+    unspaced = len(re.findall(f"[{UNSPACED}]", words))
+    if unspaced * 2 > len(words):
+        return len(words) <= _HEADING_UNSPACED and not re.search("[。！？；，：、…]", words)
+    bare = folded(words)
+    count = len(words.split())
+    if count > _HEADING_WORDS or bare.endswith((".", ":", ";", ",", '"', ")", "!", "،", "؛", "۔", "؟", "-")):
+        return False
+    cased = [word for word in re.findall(r"[^\W\d_]{4,}", words) if unicodedata.category(word[0]) in {"Lu", "Ll"}]
+    titled = bool(cased) and sum(word[0].isupper() for word in cased) * 10 >= len(cased) * 6
+    if bare.endswith("?"):
+        return titled and count > 1 and ":" not in bare
+    return titled or count <= _SHORT_HEADING_WORDS
