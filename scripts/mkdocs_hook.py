@@ -16,6 +16,7 @@ from mkdocs.plugins import event_priority
 _BUILD = [sys.executable, "-B", "-m", "edition", "build"]
 
 _NOT_FOUND = "404"
+_INDENT = re.compile(r"\n\s+")
 _RELATIVE = re.compile(r'((?:href|src|"search")(?:=|: ?))"(?!/|#|\?|[a-z]+:)(?:\./?)?')
 """Where an address begins that is relative to the page it stands on."""
 
@@ -56,13 +57,27 @@ def on_files(files, config):  # noqa: ANN001, ANN201, ARG001 - the signature is 
     return files
 
 
+def on_env(env, config, files):  # noqa: ANN001, ANN201, ARG001 - the signature is MkDocs'
+    """Send no line that holds nothing but a statement of a template."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
 def on_post_page(output, page, config):  # noqa: ANN001, ANN201 - the signature is MkDocs'
-    """Make the addresses on that page hold wherever it is shown: a host shows it in place of what was sought."""
+    """Leave out what templates indent, and make addresses hold wherever the page of what is not found is shown."""
+    output = _without_indents(output)
     if page.file.dest_uri != f"{_NOT_FOUND}.html" or not config["use_directory_urls"]:
         return output
     base = urlsplit(config["site_url"] or "").path.rstrip("/") + "/"
     output = output.replace('"base": "."', f'"base": "{base}"')
     return _RELATIVE.sub(rf'\g<1>"{base}', output)
+
+
+def _without_indents(output):  # noqa: ANN001, ANN202
+    """A page whose own words are as they were: of what stands around its article, lines begin at their first sign."""
+    before, article, rest = output.partition("<article")
+    words, end, after = rest.rpartition("</article>")
+    return _INDENT.sub("\n", before) + article + words + end + _INDENT.sub("\n", after)
 
 
 def on_serve(server, config, builder):  # noqa: ANN001, ANN201 - the signature is MkDocs'

@@ -86,7 +86,7 @@ def test_one_setting_chooses_the_language_of_the_interface(made, language):
     assert not problems.in_order()
     page = (root / "docs/texts/first.md").read_text(encoding="utf-8")
     assert f'<div class="edition" lang="{language}"' in page
-    assert 'data-kind="context" lang="en"' in page
+    assert re.search(r'<aside class="note context[^>]* lang="en"', page)
     assert 'data-span="0:40" lang="en"' in page
     printed = " ".join(html.fromstring(page).xpath("//summary/text() | //legend/text() | //dt/text()"))
     assert re.findall("[A-Za-z]{4,}", printed) == []

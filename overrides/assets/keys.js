@@ -26,18 +26,23 @@
   const step = by => {
     const notes = all(".edition .note")
       .filter(note => !note.closest("[data-notice]:not([open]), .thread:not([open])") && isShown(note))
-    const last = notes.length - 1
+    if (!notes.length) return
     const here = notes.findIndex(note => note.matches(".here"))
-    const note = notes[here < 0 && by < 0 ? last : Math.min(Math.max(here + by, 0), last)]
-    if (!note) return
+    const next = here < 0 ? ahead(notes) + Math.min(by, 0) : here + by
+    const note = notes[Math.min(Math.max(next, 0), notes.length - 1)]
     dom.go(`#${note.id}`)
     note.tabIndex = -1
     note.focus({preventScroll: true})
-    const passage = document.getElementById(`r-${note.id.slice("note-".length)}`)
-    passage.scrollIntoView({block: "center"})
+    numberOf(note).scrollIntoView({block: "center"})
+  }
+  const numberOf = note => document.getElementById(`r-${note.id.slice("note-".length)}`)
+  // Who is at no note goes on from what is in sight: the first whose number is not above it.
+  const ahead = notes => {
+    const found = notes.findIndex(note => numberOf(note).getBoundingClientRect().bottom > 48)
+    return found < 0 ? notes.length : found
   }
   // On a narrow screen no note is there until it is called, but its number is.
-  const isShown = note => document.getElementById(`r-${note.id.slice("note-".length)}`).checkVisibility()
+  const isShown = note => numberOf(note).checkVisibility()
 
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

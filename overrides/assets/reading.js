@@ -81,7 +81,7 @@
       note.classList.add("here")
       const gist = one(".gist:not([open])", note)
       if (gist) gist.open = gist.dataset.called = true
-      if (root.dataset.only || off().includes(note.dataset.kind)) {
+      if (root.dataset.only || off().some(kind => note.classList.contains(kind))) {
         one(".ways", note).after(make("p", {className: "why"}, words.called))
       }
     }

@@ -46,6 +46,7 @@ const dom = {
   const fetchSearch = () => {
     if (fetched) return
     fetched = true
+    document.head.append(make("link", {rel: "stylesheet", href: `${base}assets/css/hits.css`}))
     document.head.append(make("script", {src: `${base}assets/search.js`, onerror: () => {
       fetched = false
       one(".search [role=status]").textContent = words.search_failed

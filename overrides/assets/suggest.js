@@ -157,7 +157,7 @@
   }
   document.addEventListener("selectionchange", look)
   document.addEventListener("keydown", event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea")) return
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox], [type=radio]), textarea")) return
     if (event.key === "Escape") {
       bar.hidden = true
       kept = null

@@ -123,6 +123,59 @@ def test_axe_has_no_objection_to_the_open_menu(visit):
         assert violations(page) == []
 
 
+def test_axe_has_no_objection_to_what_opens_over_a_text(visit):
+    """The word on a term, the tools for selected words, the file of a new note, the list of keys, a phone's sheet."""
+
+    def open_preview(page):
+        page.locator("a.term").first.focus()
+        page.locator("#preview").wait_for()
+
+    def open_tools(page):
+        page.evaluate("getSelection().selectAllChildren(document.getElementById('p2'))")
+        page.locator(".tools").wait_for()
+
+    def open_file(page):
+        open_tools(page)
+        page.locator(".edition").evaluate("node => { node.dataset.repo = '' }")
+        page.get_by_role("button", name="Suggest a note").click()
+        page.get_by_role("dialog", name="A new note").wait_for()
+
+    def open_keys(page):
+        page.keyboard.press("?")
+        page.get_by_role("dialog", name="Keys").wait_for()
+
+    def open_sheet(page):
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.locator("#r-on-a-par").click()
+        page.locator("#note-on-a-par").wait_for()
+
+    said = []
+    with visit("/texts/canal-plan/", reduced_motion="reduce") as page:
+        for open_it, part in (
+            (open_preview, "#preview"),
+            (open_tools, ".tools"),
+            (open_file, "dialog[open]"),
+            (open_keys, "dialog[open]"),
+            (open_sheet, ".note.here"),
+        ):
+            open_it(page)
+            for scheme, rules in (("light", RULES), ("dark", COLOURS)):
+                page.emulate_media(color_scheme=scheme)
+                assert is_dark(page) == (scheme == "dark")
+                said += [f"{part} {scheme} {line}" for line in violations(page, rules, part)]
+            page.keyboard.press("Escape")
+            page.evaluate("getSelection().removeAllRanges()")
+    assert said == []
+
+
+def test_axe_has_no_objection_to_a_filtered_list(visit):
+    """With something left of it, and with nothing."""
+    with visit("/notes/?find=canal", width=390) as page:
+        assert violations(page, within="main") == []
+        page.locator(".filter [name=find]").fill("nothing of the kind")
+        assert violations(page, within="main") == []
+
+
 @pytest.mark.parametrize("path", ["/", "/texts/strategic-alignment/", "/parallels/"])
 def test_axe_has_no_objection_to_a_real_page(visit_this, path):
     """At one width: what is in these and not in the made-up ones is length."""

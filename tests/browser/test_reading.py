@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import ROOT
+from lxml import html
 
 TEXTS = ("canal-plan", "inspectors-reply")
 WIDE = (1024, 1440, 1920)
@@ -91,6 +92,21 @@ def test_gists_stand_open_where_the_margin_has_room_and_only_there(visit):
     assert 0 < sum(place["open"] for place in places) < len(places)
     with visit("/texts/inspectors-reply/") as page:
         assert all(place["open"] for place in page.evaluate(PLACES)[:2])
+
+
+ANCHORS = """() => [...document.querySelectorAll('.edition details:not([open]) :is([data-span], .notes)')]
+  .map(node => getComputedStyle(node, node.dataset.span ? '::before' : null).anchorName)"""
+
+
+def test_no_note_looks_for_its_place_in_what_is_folded(visit):
+    """Firefox would find it there, and set all notes of the page beside the last comment."""
+    with visit("/texts/canal-plan/") as page:
+        assert set(page.evaluate(ANCHORS)) == {"none"}
+        page.evaluate(OPEN_COMMENTS)
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('#comment-2-p1'), '::before').anchorName")
+            == "--block"
+        )
 
 
 @pytest.mark.parametrize("slug", TEXTS)
@@ -197,10 +213,9 @@ def test_on_a_narrow_screen_a_note_comes_in_a_sheet_from_below(visit, width):
 
 
 def test_no_row_of_ours_stands_between_the_paragraphs_of_a_narrow_screen(visit):
-    """Notes are reached by their numbers."""
+    """Notes are reached by their numbers, parallels by their signs."""
     with visit("/texts/canal-plan/", width=390) as page:
-        between = "[...document.querySelectorAll('.notes :is(summary, .note)')].filter(node => node.checkVisibility())"
-        assert page.evaluate(f"{between}.length") == 0
+        assert page.locator(".notes :is(summary, .note, .facing):visible").count() == 0
 
 
 def test_nothing_scrolls_sideways(visit):
@@ -577,13 +592,20 @@ def test_each_paragraph_is_told_in_one_line_on_request(visit):
 
 
 def test_keys_step_from_note_to_note(visit, edition):
-    """With j one goes on, with k back; the note has the focus and is in view."""
+    """With j one goes on, with k back, else from what is in sight; the note has the focus and is in view."""
     first, second = ids(edition, "inspectors-reply")[:2]
     with visit("/texts/inspectors-reply/") as page:
         for key, expected in (("j", first), ("j", second), ("k", first)):
             page.keyboard.press(key)
             page.wait_for_function("id => document.activeElement.id === id", arg=expected)
             assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 1000
+        last = ids(edition, "inspectors-reply")[-1]
+        page.keyboard.press("Escape")
+        page.set_viewport_size({"width": 1440, "height": 300})
+        page.locator(f"#r-{last.removeprefix('note-')}").evaluate("node => node.scrollIntoView()")
+        page.evaluate("scrollBy(0, -50)")
+        page.keyboard.press("j")
+        page.wait_for_function("id => document.activeElement.id === id", arg=last)
 
 
 def test_a_term_is_explained_where_it_stands(visit):
@@ -689,7 +711,7 @@ def test_no_script_moves_what_is_already_there(chromium, host, path):
     "path", ["/", "/texts/canal-plan/", "/texts/inspectors-reply/", "/glossary/", "/notes/", "/404.html"]
 )
 def test_a_page_is_light_private_and_silent(chromium, host, path):
-    """50 kB of fonts, 50 kB of styles and scripts on a text, nothing from elsewhere, no complaint."""
+    """50 kB of fonts, 20 kB of styles and scripts, nothing from elsewhere, no complaint."""
     context = chromium.new_context(viewport={"width": 1440, "height": 1000})
     page = context.new_page()
     sizes, hosts, said = {}, set(), []
@@ -703,7 +725,7 @@ def test_a_page_is_light_private_and_silent(chromium, host, path):
     dressing = sum(size for url, size in sizes.items() if url.endswith((".css", ".js")))
     assert hosts == {host.split("/")[2]}
     assert fonts <= 50_000
-    assert dressing <= (50_000 if path.startswith("/texts/") else 100_000)
+    assert 10_000 < dressing <= 20_000
     assert said == []
 
 
@@ -780,10 +802,21 @@ def test_a_page_shows_one_heading_of_the_first_level_at_every_width(visit, path)
 
 
 def test_what_is_not_found_is_answered_by_the_written_page(visit, host):
-    """Wherever it was sought: dressed, with links that hold."""
-    with visit("/texts/no-such-text/deep/") as page:
+    """Wherever it was sought: dressed, with links that hold, and the search for the words of the address."""
+    with visit("/texts/no-such-text/fish%2Dlader.html") as page:
         assert page.locator("h1").inner_text() == "This page is not here"
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 252, 248)"
         assert [words for words in page.said if "404 (Not Found)" not in words] == []
+        page.get_by_role("button", name="fish lader", exact=True).click()
+        assert page.locator(".search input").input_value() == "fish lader"
+        page.locator(".search a", has_text="Fish ladder").first.wait_for()
+        page.keyboard.press("Escape")
         page.get_by_role("link", name="the first page").click()
         assert page.url == f"{host}/"
+
+
+def test_what_is_not_found_can_be_looked_for_without_javascript(site):
+    """In all lists; a search that cannot answer is not offered."""
+    page = html.document_fromstring((site / "404.html").read_bytes())
+    assert {"/glossary/", "/notes/", "/sources/", "/texts/canal-plan/"} <= set(page.xpath("//article//li/a/@href"))
+    assert page.xpath("//p[@class='sought']/@hidden")

@@ -159,7 +159,7 @@ def test_a_sign_after_its_words_names_a_parallel_and_leads_to_its_counterpart(ed
         "parallel-depth-and-reserve", "parallel-gates-of-1911", "parallel-gates-twice--2", "parallel-gates-twice",
     ]  # fmt: skip
     sign = signs["parallel-gates-twice--2"]
-    assert sign.get("aria-label") == sign.get("data-name") == "Parallel: Steel for the gates"
+    assert sign.get("aria-label") == "Parallel: Steel for the gates"
     assert sign.get("href") == "../parallels/canal-plan--inspectors-reply.md#parallel-gates-twice"
     assert sign.get("data-editorial") is not None
 

@@ -10,7 +10,7 @@ from edition.problems import Problems
 def test_a_fact_check_is_a_claim_review_with_its_claim_verdict_and_address(edition):
     """And a note of another kind is none."""
     text = edition.text["canal-plan"]
-    article, *reviews = structured_data(edition, text)
+    article, *reviews = structured_data(edition, text)["@graph"]
     assert article["@type"] == "Article"
     assert {review["@type"] for review in reviews} == {"ClaimReview"}
     judged = [placed for placed in text.notes if placed.note.kind == "fact-check"]
@@ -23,10 +23,10 @@ def test_a_fact_check_is_a_claim_review_with_its_claim_verdict_and_address(editi
 def test_who_wrote_a_comment_is_not_said_and_who_wrote_the_text_only_if_known(edition, made):
     """What is not known is left out, not called unknown."""
     text = edition.text["canal-plan"]
-    article, *reviews = structured_data(edition, text)
+    article, *reviews = structured_data(edition, text)["@graph"]
     assert article["author"] == {"@type": "Person", "name": "Edda Marlow"}
     for placed, review in zip([p for p in text.notes if p.note.kind == "fact-check"], reviews, strict=True):
         is_comment = text.block_at(placed.span).comment is not None
         assert ("author" in review["itemReviewed"]) is not is_comment
     bare = read_edition(made(SOUND), Problems())
-    assert "author" not in structured_data(bare, bare.text["first"])[0]
+    assert "author" not in structured_data(bare, bare.text["first"])["@graph"][0]

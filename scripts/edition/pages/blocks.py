@@ -171,5 +171,5 @@ def _joints(reading: Reading, block: Block) -> Iterator[Insert]:
                 yield Insert(
                     passage.span.end,
                     f'[{APART}⇄]({target}){{ #{passage.id} .joint data-parallel="{placed.parallel.slug}"'
-                    f' aria-label="{name}" data-name="{name}" {OURS} }}',
+                    f' aria-label="{name}" {OURS} }}',
                 )

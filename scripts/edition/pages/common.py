@@ -289,30 +289,11 @@ def last_change(edition: Edition, page_path: str, written: Written) -> str:
 
 
 def signature(written: Written) -> str:
-    """Who wrote it, how its sources were read and when, and when it was compared with them again."""
+    """Who wrote it, and when it was compared with its sources again."""
     names = ", ".join(map(escaped, written.authors)).removesuffix(".")
     by = say("By {names}.", names=names) if written.authors else ""
     again = say("Compared with the sources again {date}.", date=readable(written.checked)) if written.checked else ""
-    return " ".join(part for part in (by, _reading(written), again) if part)
-
-
-def _reading(written: Written) -> str:
-    """How much of its sources was read, and when last; nothing where there are none."""
-    if not written.sources:
-        return ""
-    last = readable(max(source.accessed for source in written.sources))
-    readings = [source.reading for source in written.sources]
-    counts = [
-        say(how, count=readings.count(reading))
-        for reading, how in (
-            ("whole", mark("{count} whole")),
-            ("part", mark("{count} in part")),
-            ("summary", mark("{count} in summary")),
-        )
-        if reading in readings
-    ]
-    read = say("Sources read: {how}; last {date}.", how=", ".join(counts), date=last)
-    return read if counts else say("Sources last read {date}.", date=last)
+    return " ".join(part for part in (by, again) if part)
 
 
 def byline(text: Text, *keys: str) -> str:

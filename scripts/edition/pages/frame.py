@@ -45,6 +45,7 @@ def _words_of_templates() -> dict[str, str]:
         "dark": say("Use the dark colours"),
         "changes": say("Changes"),
         "edit": say("Edit this page"),
+        "file_of_note": say("A note is in the file that the end of its address names: #note-a-name is a-name.md."),
         "files": say("The files of these notes"),
         "light": say("Use the light colours"),
         "made_from": say("Made in the edition’s repository from:"),
@@ -54,6 +55,7 @@ def _words_of_templates() -> dict[str, str]:
         "close_search": say("Close the search"),
         "search": say("Search"),
         "search_in": say("Search texts, notes and glossary"),
+        "sought": say("Search for what the address speaks of:"),
         "system": say("Follow the system’s colours"),
         "set_of_terms": say("Glossary"),
     }

@@ -13,7 +13,7 @@ from edition.pages.typography import typographic
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from edition.model import Block, PlacedNote, PlacedParallel
+    from edition.model import Block, Note, PlacedNote, PlacedParallel
 
 
 def notes_beside(reading: Reading, block: Block) -> Iterator[str]:
@@ -37,7 +37,7 @@ def _note(reading: Reading, placed: PlacedNote) -> Iterator[str]:
     name = say("Note {number}, {kind}", number=placed.number, kind=what)
     yield (
         f'<aside class="note {note.kind}{" folded" if folded else ""}" role="note" id="{placed.id}"'
-        f' aria-label="{name}" data-kind="{note.kind}"{common.in_notes(reading.edition)} markdown="1">'
+        f' aria-label="{name}"{common.in_notes(reading.edition)} markdown="1">'
     )
     title = escaped(typographic(note.title))
     yield f'### <span class="n">{placed.number}</span> {title} {{ #{placed.id}-title }}'
@@ -77,10 +77,15 @@ def _more(reading: Reading, placed: PlacedNote, what: str) -> Iterator[str]:
         yield '<div class="sources" markdown="1">'
         yield common.source_list(note.sources)
         yield "</div>"
-    improve = common.improve_link(reading.edition, note, say("Improve this note"))
     changed = common.last_change(reading.edition, reading.path, note)
-    yield f"{common.signature(note)} {_neighbours(reading, placed)}{changed}{improve}\n{{ .tail }}"
+    tail = f"{common.signature(note)} {_neighbours(reading, placed)}{changed}{_improve(reading, note)}".strip()
+    yield f"{tail}\n{{ .tail }}"
     yield "</details>"
+
+
+def _improve(reading: Reading, note: Note) -> str:
+    """Where it can be changed; without a place on the web the end of the page says once where all of them are."""
+    return common.improve_link(reading.edition, note, say("Improve this note")) if reading.edition.repo_url else ""
 
 
 def _neighbours(reading: Reading, placed: PlacedNote) -> str:

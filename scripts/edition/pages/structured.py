@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from edition.model import AnnotatedText, Edition, PlacedNote, Text
 
 
-def structured_data(edition: Edition, annotated: AnnotatedText) -> list[dict[str, Any]]:
+def structured_data(edition: Edition, annotated: AnnotatedText) -> dict[str, Any]:
     """The text as an `Article`, and a `ClaimReview` for each of its fact-checks; what is not known is left out."""
-    return [_article(annotated.text), *_reviews(edition, annotated)]
+    graph = [_article(annotated.text), *_reviews(edition, annotated)]
+    return {"@context": "https://schema.org", "@graph": graph}
 
 
 def _article(text: Text) -> dict[str, Any]:
     article = {
-        "@context": "https://schema.org",
         "@type": "Article",
         "headline": text.title,
         "description": text.description,
@@ -46,7 +46,6 @@ def _review(edition: Edition, annotated: AnnotatedText, placed: PlacedNote) -> d
     is_comment = annotated.block_at(placed.span).comment is not None
     claim = {"@type": "Claim", "appearance": {"@type": "Article", "headline": text.title}}
     review = {
-        "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": f"#{placed.id}",
         "claimReviewed": note.claim,
