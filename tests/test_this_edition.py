@@ -7,6 +7,7 @@ named is in the seeds, and a query fails only if what it looks for is gone.
 import re
 import tomllib
 import zipfile
+from collections import defaultdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -278,6 +279,7 @@ FREE_HOSTS = (
     "github.io",
     "pixnet.net",
     "livejournal.com",
+    "telegra.ph",
 )
 PRAVDA_NETWORK = ("news-pravda.com", "pravda-en.com")
 
@@ -288,6 +290,15 @@ def test_no_page_of_a_free_host_or_of_the_pravda_network_stands_alone(this_editi
     for written in this_edition.written:
         hosts = [f".{urlsplit(source.url).hostname}" for source in written.sources]
         assert not hosts or not all(host.endswith(barred) for host in hosts), written.file
+
+
+def test_one_address_has_one_title_publisher_and_standing(this_edition):
+    """A reader who meets a source twice meets the same."""
+    told = defaultdict(set)
+    for written in this_edition.written:
+        for source in written.sources:
+            told[source.url].add((source.title, source.publisher, source.standing))
+    assert {url: labels for url, labels in told.items() if len(labels) > 1} == {}
 
 
 def test_a_forecast_is_an_opinion(this_edition):
