@@ -78,7 +78,7 @@ def _more(reading: Reading, placed: PlacedNote, what: str) -> Iterator[str]:
         yield common.source_list(note.sources)
         yield "</div>"
     changed = common.last_change(reading.edition, reading.path, note)
-    tail = f"{common.signature(note)} {_neighbours(reading, placed)}{changed}{_improve(reading, note)}".strip()
+    tail = f"{common.signature(note)} {_neighbours(reading, placed)}{changed}{_improve(reading, note)}".strip(" ·")
     yield f"{tail}\n{{ .tail }}"
     yield "</details>"
 
