@@ -192,7 +192,7 @@
   })
 
   // What can be done with selected words is fetched when there are any, and the keys when one is pressed.
-  const beside = name => make("script", {src: source.replace("reading.js", name)})
+  const beside = name => make("script", {src: source.replace("reading.js", name), async: false})
   const source = document.currentScript.src
   document.addEventListener("selectionchange", function begin() {
     if (getSelection().isCollapsed || !edition.contains(getSelection().anchorNode)) return

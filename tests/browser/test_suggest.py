@@ -114,8 +114,13 @@ def test_what_the_button_writes_passes_the_check_once_filled_in(visit, checked, 
 def test_a_selection_too_long_for_an_address_is_offered_as_a_file(visit):
     """As it is where no repository is configured."""
     with visit("/texts/inspectors-reply/") as page:
-        long = f"const noteFile = {json.dumps(NOTE + 'x' * 6000)}"
-        page.route("**/note-file.js", lambda route: route.fulfill(body=long, content_type="text/javascript"))
+        long = json.dumps(NOTE + "x" * 6000)[1:-1]
+        page.route(
+            "**/note-file.js",
+            lambda route: route.fulfill(
+                response=(answer := route.fetch()), body=answer.text().replace(json.dumps(NOTE)[1:-1], long)
+            ),
+        )
         page.evaluate("document.querySelector('.edition').dataset.repo = 'https://host.example/owner/name'")
         page.evaluate(SELECT, ["#p1", 0, "#p4", 50])
         page.get_by_role("button", name="Suggest a note").click()

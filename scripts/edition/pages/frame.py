@@ -35,7 +35,8 @@ def frame(edition: Edition) -> Iterator[Page]:
         "feed": FEED if edition.history.first and edition.history.changes else "",
     }
     yield Page("assets/words.js", f"const words = {json.dumps(_words_of_scripts(), ensure_ascii=False)}\n".encode())
-    yield Page("assets/note-file.js", f"const noteFile = {json.dumps(NOTE, ensure_ascii=False)}\n".encode())
+    file, added = (json.dumps(value, ensure_ascii=False) for value in (NOTE, _words_for_selections()))
+    yield Page("assets/note-file.js", f"const noteFile = {file}\nObject.assign(words, {added})\n".encode())
     yield Page("snippets/site.json", (json.dumps(site, ensure_ascii=False, indent=1) + "\n").encode())
 
 
@@ -67,13 +68,6 @@ def _words_of_scripts() -> dict[str, str]:
         "address_copied": say("Address copied"),
         "called": say("Shown because it was asked for: notes like this are switched off."),
         "close": say("Close"),
-        "copied": say("Copied with its source"),
-        "copy": say("Copy with source"),
-        "copy_file": say("Copy the file"),
-        "download": say("Download the file"),
-        "file": say("The file"),
-        "file_copied": say("File copied"),
-        "fill_in": say("Fill this in and save it as {file}, or send it to the editors."),
         "keys": say("Keys"),
         "key_a": say("suggest a note on the selected words"),
         "key_c": say("copy the selected words with their source"),
@@ -83,14 +77,27 @@ def _words_of_scripts() -> dict[str, str]:
         "key_k": say("the note before"),
         "letters": say("Keys of one letter are on"),
         "menu": say("Menu"),
-        "new_note": say("A new note"),
         "no_copying": say("Your browser does not allow copying here"),
         "resume": say("Go on where you stopped"),
         "search": say("Search"),
         "search_failed": say("The search could not be fetched. Load this page anew to try again."),
-        "share": say("Share this passage"),
-        "selected": say("Selected words"),
         "shown": say("{shown} of {all}"),
+    }
+
+
+def _words_for_selections() -> dict[str, str]:
+    """What only that script says which is fetched when words are selected."""
+    return {
+        "copied": say("Copied with its source"),
+        "copy": say("Copy with source"),
+        "copy_file": say("Copy the file"),
+        "download": say("Download the file"),
+        "file": say("The file"),
+        "file_copied": say("File copied"),
+        "fill_in": say("Fill this in and save it as {file}, or send it to the editors."),
+        "new_note": say("A new note"),
+        "selected": say("Selected words"),
+        "share": say("Share this passage"),
         "suggest": say("Suggest a note"),
     }
 
