@@ -147,7 +147,7 @@ def test_build_writes_nothing_if_anything_is_wrong(edition_in, made):
 
 
 def test_build_links_to_the_repository_it_is_told(edition_in, made, monkeypatch):
-    """Without one it names the file."""
+    """Without one it names the folder."""
     monkeypatch.setenv("REPO_URL", "https://example.org/repo/")
     edition_in(["build"])
     page = made() / "docs/texts/first.md"
@@ -155,7 +155,7 @@ def test_build_links_to_the_repository_it_is_told(edition_in, made, monkeypatch)
     monkeypatch.delenv("REPO_URL")
     edition_in(["build"])
     assert "example.org/repo" not in page.read_text(encoding="utf-8")
-    assert NOTE in page.read_text(encoding="utf-8")
+    assert f'source: "{Path(NOTE).parent}"' in page.read_text(encoding="utf-8")
 
 
 # Verify and seal
