@@ -87,7 +87,7 @@ workflows:                   ## check .github/ with the tools that are here: act
 
 test: lint browser           ## everything that must hold
 	$(MAKE) --jobs 2 built made-site
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 built: site                  # the real edition three times: hosted, from disk, by the other builder
 	$(MAKE) offline

@@ -105,7 +105,7 @@ def test_axe_has_no_objection_to_a_page(visit, path):
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1440, "light"), (1440, "dark")])
 def test_axe_has_no_objection_to_the_open_search(visit, width, scheme):
     """With hits in it, with the focus on one, and with none; the page behind it is not there meanwhile."""
-    with visit("/texts/canal-plan/", width=width, color_scheme=scheme, reduced_motion="reduce") as page:
+    with visit("/texts/inspectors-reply/", width=width, color_scheme=scheme, reduced_motion="reduce") as page:
         asked(page, "canal")
         assert violations(page, within=".search") == []
         page.keyboard.press("ArrowDown")
@@ -146,11 +146,11 @@ def test_axe_has_no_objection_to_what_opens_over_a_text(visit):
 
     def open_sheet(page):
         page.set_viewport_size({"width": 390, "height": 844})
-        page.locator("#r-on-a-par").click()
-        page.locator("#note-on-a-par").wait_for()
+        page.locator("#r-laid-before").click()
+        page.locator("#note-laid-before").wait_for()
 
     said = []
-    with visit("/texts/canal-plan/", reduced_motion="reduce") as page:
+    with visit("/texts/inspectors-reply/", reduced_motion="reduce") as page:
         for open_it, part in (
             (open_preview, "#preview"),
             (open_tools, ".tools"),
