@@ -106,15 +106,16 @@
     return {...start, kinds, count: from, of: number => kinds.find(({end}) => number < end)}
   }
 
-  /** The records that have at least a third of the words, where a rare word counts for more than a common one. */
+  /** The records that have at least a third of the words, where a rare word and one in a name count for more. */
   const withMost = (rows, count) => {
     const sum = new Map()
     let total = 0
     for (const of of rows) {
       const ids = new Set(of.flat().flatMap(([, ...lists]) => lists.flatMap(numbers)))
+      const named = new Set(of.flat().flatMap(row => numbers(row[1 + FIELDS.name])))
       const weight = Math.log(1 + count / ids.size)
       total += weight
-      for (const id of ids) sum.set(id, (sum.get(id) ?? 0) + weight)
+      for (const id of ids) sum.set(id, (sum.get(id) ?? 0) + weight * (named.has(id) ? 2 : 1))
     }
     return [...sum].filter(([, score]) => score * 3 >= total).map(([id, score]) => ({id, score, match: {}}))
   }
