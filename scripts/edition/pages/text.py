@@ -16,7 +16,7 @@ from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
 from edition.pages.reading import OURS, Reading, reading_of
 from edition.pages.structured import structured_data
-from edition.pages.thread_picture import thread_picture
+from edition.pages.thread_picture import tree_of
 from edition.vocabulary import CONTEXT_WORDS, KINDS, NOTES
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
         "language": reading.text.language,
         "structured": structured_data(edition, annotated),
     }
-    if thread_picture(reading.text):
+    if tree_of(reading.text)[0]:
         facts["pictures"] = True
     if author := reading.text.facts.get("Author"):
         facts["author"] = author
