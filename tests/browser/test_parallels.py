@@ -95,6 +95,15 @@ def test_a_picture_keeps_its_colours_apart(visit, media):
             assert line not in {ground, "none"}
 
 
+def test_every_page_with_a_picture_has_its_style_and_a_text_without_one_is_sent_none(site):
+    """The tree of a thread is one, wherever comments answer one another."""
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    pictured = {path for path, page in pages.items() if 'class="picture"' in page or 'class="who"' in page}
+    assert site / "texts/canal-plan/index.html" in pictured
+    assert [path for path in pictured if "css/pictures.css" not in pages[path]] == []
+    assert "css/pictures.css" not in pages[site / "texts/inspectors-reply/index.html"]
+
+
 @pytest.mark.parametrize(
     "path", [PAIR, "/parallels/", "/parallels/depth-and-reserve/", "/timeline/", "/texts/canal-plan/"]
 )
