@@ -400,6 +400,11 @@ class Note(Written):
     side: str = ""
     """For whom the claim speaks, if the edition names sides."""
 
+    @property
+    def id(self) -> str:
+        """Its permanent address on the page of its text."""
+        return f"note-{self.slug}"
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedNote:
@@ -413,7 +418,7 @@ class PlacedNote:
     @property
     def id(self) -> str:
         """The note's permanent address on its page."""
-        return f"note-{self.note.slug}"
+        return self.note.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +463,18 @@ class Parallel(Written):
     relation: str
     passages: tuple[Passage, ...]
 
+    @property
+    def id(self) -> str:
+        """Its permanent address on the pages of parallels, and of its first words on those of texts."""
+        return f"parallel-{self.slug}"
+
+    @property
+    def passage_ids(self) -> tuple[str, ...]:
+        """The permanent address of each passage on the page of its text, where further ones are counted from 2."""
+        texts = [passage.text for passage in self.passages]
+        counts = (texts[: index + 1].count(text) for index, text in enumerate(texts))
+        return tuple(self.id if count == 1 else f"{self.id}--{count}" for count in counts)
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedPassage:
@@ -479,17 +496,15 @@ class PlacedParallel:
     passages: tuple[PlacedPassage, ...] = _made()
 
     def __post_init__(self) -> None:
-        counts: dict[str, int] = {}
-        placed = []
-        for passage, span in zip(self.parallel.passages, self.spans, strict=True):
-            count = counts[passage.text] = counts.get(passage.text, 0) + 1
-            placed.append(PlacedPassage(passage.text, span, self.id if count == 1 else f"{self.id}--{count}"))
-        object.__setattr__(self, "passages", tuple(placed))
+        parallel = self.parallel
+        given = zip(parallel.passages, self.spans, parallel.passage_ids, strict=True)
+        placed = tuple(PlacedPassage(passage.text, span, place) for passage, span, place in given)
+        object.__setattr__(self, "passages", placed)
 
     @property
     def id(self) -> str:
-        """The parallel's permanent address on the pages of parallels, and of its words on those of texts."""
-        return f"parallel-{self.parallel.slug}"
+        """The parallel's permanent address."""
+        return self.parallel.id
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ before a site is published; the check says what was there and is gone.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,11 +48,10 @@ def _of_text(edition: Edition, annotated: AnnotatedText) -> Iterator[str]:
     yield from (f"{page}#comment-{comment.number}" for comment in text.comments)
     yield from (f"{page}#comment-{gone.number}" for gone in text.retired if gone.number)
     yield from (f"{page}#{placed.id}" for placed in annotated.notes)
-    yield from (f"{page}#note-{note.slug}" for note in annotated.retired)
+    yield from (f"{page}#{note.id}" for note in annotated.retired)
     for parallel in _parallels(edition):
-        counts = Counter(passage.text for passage in parallel.passages)
-        for number in range(1, counts[text.slug] + 1):
-            yield f"{page}#parallel-{parallel.slug}{'' if number == 1 else f'--{number}'}"
+        given = zip(parallel.passages, parallel.passage_ids, strict=True)
+        yield from (f"{page}#{place}" for passage, place in given if passage.text == text.slug)
 
 
 def _of_entries(edition: Edition) -> Iterator[str]:
@@ -63,11 +61,11 @@ def _of_entries(edition: Edition) -> Iterator[str]:
 
 def _of_parallels(edition: Edition) -> Iterator[str]:
     for parallel in _parallels(edition):
-        yield from (f"/parallels/{parallel.slug}/", f"/parallels/#parallel-{parallel.slug}")
+        yield from (f"/parallels/{parallel.slug}/", f"/parallels/#{parallel.id}")
         texts = sorted({passage.text for passage in parallel.passages})
         for index, one in enumerate(texts):
             for other in texts[index + 1 :]:
-                yield from (f"/parallels/{one}--{other}/", f"/parallels/{one}--{other}/#parallel-{parallel.slug}")
+                yield from (f"/parallels/{one}--{other}/", f"/parallels/{one}--{other}/#{parallel.id}")
 
 
 def _parallels(edition: Edition) -> Iterator[Parallel]:

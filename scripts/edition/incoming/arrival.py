@@ -24,7 +24,7 @@ from edition.texts.table import CONTROL, RECEIVED, TABLE
 from edition.vocabulary import LANGUAGE, NAME_CHARACTERS, TEXTS, is_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _BYTES = 5_000_000
 """So long a file is some fifteen novels; more is no text to annotate."""
@@ -59,6 +59,13 @@ class Received:
             return ()
         return ((RECEIVED / f"{name}{file.suffix.lower() or '.txt'}", self.raw),)
 
+    def facts(self, file: Path, name: str) -> dict[str, str]:
+        """What the table of texts says of the seed of that name, and of the file it was taken from."""
+        facts = {"file": f"{name}.txt", "sha256": hashlib.sha256(self.chars.encode()).hexdigest()}
+        for path, raw in self.kept(file, name):
+            facts |= {"received": path.name, "received_sha256": hashlib.sha256(raw).hexdigest()}
+        return facts
+
 
 def receive(file: Path, title: str) -> Received:
     """What a file as people have it says: plain text in any encoding, Markdown, HTML or DOCX; `Refused` says why not.
@@ -81,7 +88,6 @@ def arrive(root: Path, file: Path, slug: str, title: str, language: str) -> Arri
     chars, guessed = received.chars, received.guess
     seed = Path(TEXTS, f"{slug}.txt")
     listing = seed.with_suffix(".blocks")
-    content = chars.encode()
     written = list_of(seed.name, chars, guessed.blocks, guessed.comments)
     problems = Problems()
     read = read_written(written, listing, seed, chars, problems)
@@ -90,14 +96,9 @@ def arrive(root: Path, file: Path, slug: str, title: str, language: str) -> Arri
     if not problems and read and read.blocks != guessed.blocks:
         doubtful.append(f"{listing}: two blocks open with the same words; compare the list with the text")
     kept = received.kept(file, slug)
-    facts = {
-        "slug": slug, "file": f"{slug}.txt", "sha256": hashlib.sha256(content).hexdigest(), "language": language,
-        "title": " ".join(title.split()),
-    }  # fmt: skip
-    for path, raw in kept:
-        facts |= {"received": path.name, "received_sha256": hashlib.sha256(raw).hexdigest()}
-    table = _table(root, facts)
-    new = ((seed, content), (listing, written.encode()), *kept)
+    told = {"language": language, "title": " ".join(title.split())}
+    table = _table(root, {"slug": slug} | received.facts(file, slug) | told)
+    new = ((seed, chars.encode()), (listing, written.encode()), *kept)
     changed = ((TABLE, table.encode()), *_menu(root, slug, title))
     return Arrival((*new, *changed), _report(received.said, guessed, doubtful, [path for path, _ in (*new, *changed)]))
 
@@ -184,8 +185,12 @@ def _table(root: Path, facts: dict[str, str]) -> str:
         table = "# The texts of the edition: one [[texts]] table each.\n"
     except (OSError, ValueError) as error:
         raise Refused(f"{TABLE}: it cannot be read: {error}. Mend it first: `edition check`.") from None
-    lines = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items())
-    return f"{table.rstrip()}\n\n[[texts]]\n{lines}"
+    return f"{table.rstrip()}\n\n[[texts]]\n{''.join(lines_of(facts))}"
+
+
+def lines_of(facts: Mapping[str, str]) -> list[str]:
+    """Lines of the table of texts that say these facts; a JSON string is one of TOML."""
+    return [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items()]
 
 
 def _menu(root: Path, slug: str, title: str) -> Iterator[tuple[Path, bytes]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import markdown
 from lxml import etree, html
 
-from edition.incoming.markup import MARKED_UP, is_unread, markdown_words, read_html
+from edition.incoming.markup import MARKED_UP, is_unread, markdown_words, read_html, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,10 +54,7 @@ def _markdown(raw: bytes) -> Iterator[str]:
 
 
 def _html(raw: bytes) -> Iterator[str]:
-    root = read_html(raw)
-    found = (root.find(f".//{tag}") for tag in ("main", "article", "body"))
-    first = next((element for element in found if element is not None), root)
-    yield "".join(_words(first))
+    yield "".join(_words(text_of(read_html(raw))))
 
 
 def _words(element: HtmlElement) -> Iterator[str]:

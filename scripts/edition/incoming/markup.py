@@ -159,9 +159,14 @@ def markdown_words(raw: bytes) -> str:
 
 def _html(raw: bytes) -> Iterator[tuple[Piece, str]]:
     root = read_html(raw)
-    main = next((root.find(f".//{tag}") for tag in ("main", "article") if root.find(f".//{tag}") is not None), None)
     _link_notes(root)
-    yield from _elements(main if main is not None else root.find("body") if root.find("body") is not None else root)
+    yield from _elements(text_of(root))
+
+
+def text_of(root: HtmlElement) -> HtmlElement:
+    """The element of a page that holds its text: what the page calls so, else all of it."""
+    found = (root.find(f".//{tag}") for tag in ("main", "article", "body"))
+    return next((element for element in found if element is not None), root)
 
 
 def read_html(raw: bytes) -> HtmlElement:
@@ -265,12 +270,11 @@ def _numbered(item: HtmlElement, pieces: Iterator[tuple[Piece, str]]) -> Iterato
     """The pieces of an item of a numbered list, the first that has words with its number."""
     before = list(item.itersiblings("li", preceding=True))
     begins = (item.getparent().get("start") or "").strip()
-    number = len(before) + (int(begins) if re.fullmatch("[0-9]{1,6}", begins) else 1)
+    sign = f"{len(before) + (int(begins) if re.fullmatch('[0-9]{1,6}', begins) else 1)}. "
     doubt = "" if before else "is this the number of the item? It was counted, as browsers do."
     for piece, words in pieces:
-        first = bool(words) and number > -1
-        yield (replace(piece, counted=f"{number}. ", doubt=doubt or piece.doubt) if first else piece), words
-        number = -1 if first else number
+        yield (replace(piece, counted=sign, doubt=doubt or piece.doubt) if words and sign else piece), words
+        sign = "" if words else sign
 
 
 def _inline(element: HtmlElement) -> str:

@@ -268,12 +268,13 @@ def way_to(edition: Edition, page_path: str, file: Path) -> str:
     if any(written.file == file for written in edition.written):
         return inside_address(edition, page_path, _sort(file), file.stem)
     for text in edition.texts:
-        if any(note.file == file for note in text.retired):
-            return address(page_path, text_path(text.text.slug), f"note-{file.stem}")
+        for note in text.retired:
+            if note.file == file:
+                return address(page_path, text_path(text.text.slug), note.id)
     for gone in edition.retired:
         if gone.file == file:
             target = entry_path(gone.slug) if isinstance(gone, Entry) else PARALLELS
-            return address(page_path, target, "" if isinstance(gone, Entry) else f"parallel-{gone.slug}")
+            return address(page_path, target, "" if isinstance(gone, Entry) else gone.id)
     return ""
 
 

@@ -92,7 +92,7 @@ def retired_parallels(edition: Edition, path: str, gone: Sequence[Parallel]) -> 
         yield f"## {say('Retired parallels')} {{ #retired }}"
     for written in gone:
         words = common.withdrawn(edition, path, written, say("Improve this parallel"))
-        yield f"{words}\n{{ #parallel-{written.slug} }}"
+        yield f"{words}\n{{ #{written.id} }}"
 
 
 def _silences(pair: Pair) -> str:

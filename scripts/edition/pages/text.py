@@ -272,14 +272,17 @@ def _retired(reading: Reading) -> Iterator[str]:
         yield f"## {say('Retired notes')} {{ #retired .ours {OURS} }}"
         for note in reading.annotated.retired:
             words = common.withdrawn(edition, reading.path, note, say("Improve this note"))
-            yield f"{words}\n{{ #note-{note.slug} {OURS} }}"
+            yield f"{words}\n{{ #{note.id} {OURS} }}"
         yield "</section>"
-    gone = [(pair, sum(p.text == slug for p in pair.passages)) for pair in edition.retired_parallels]
-    if any(count for _, count in gone):
+    gone = [
+        (pair, [place for passage, place in zip(pair.passages, pair.passage_ids, strict=True) if passage.text == slug])
+        for pair in edition.retired_parallels
+    ]
+    if any(places for _, places in gone):
         yield '<section class="retired run" markdown="1">'
         yield f"## {say('Retired parallels')} {{ #retired-parallels .ours {OURS} }}"
-        for pair, count in gone:
-            places = "".join(f'<span id="parallel-{pair.slug}--{n}"></span>' for n in range(2, count + 1))
+        for pair, (place, *further) in [(pair, places) for pair, places in gone if places]:
+            spans = "".join(f'<span id="{other}"></span>' for other in further)
             words = common.withdrawn(edition, reading.path, pair, say("Improve this parallel"))
-            yield f"{places}{words}\n{{ #parallel-{pair.slug} {OURS} }}" if count else ""
+            yield f"{spans}{words}\n{{ #{place} {OURS} }}"
         yield "</section>"

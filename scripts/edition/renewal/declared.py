@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from typing import TYPE_CHECKING
 
+from edition.incoming.arrival import lines_of
 from edition.problems import Refused
 from edition.texts.table import TABLE
 
@@ -47,13 +47,9 @@ def _section(lines: list[str], facts: Mapping[str, str], version: Mapping[str, s
     own = next((n for n, line in enumerate(lines) if n and line.lstrip().startswith("[")), len(lines))
     keys = [line for line in lines[:own] if not _OF_SEED.match(line)]
     at = 1 + next((n for n, line in enumerate(keys) if re.match(r"\s*slug\s*=", line)), 0)
-    body = [*keys[:at], *_lines(facts), *keys[at:], *lines[own:]]
+    body = [*keys[:at], *lines_of(facts), *keys[at:], *lines[own:]]
     end = len(body)
     while not body[end - 1].strip() or body[end - 1].lstrip().startswith("#"):
         end -= 1
     body[end - 1] = body[end - 1].rstrip("\n") + "\n"
-    return [*body[:end], "\n", "[[texts.versions]]\n", *_lines(version), *body[end:]]
-
-
-def _lines(facts: Mapping[str, str]) -> list[str]:
-    return [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items()]
+    return [*body[:end], "\n", "[[texts.versions]]\n", *lines_of(version), *body[end:]]

@@ -61,14 +61,15 @@ def renew(root: Path, slug: str, file: Path, day: str, reason: str = "") -> Rene
     versions = _versions(edition, old, received, name)
     new = versions.new
     listed = list_of(new.file.name, new.chars, new.blocks, new.comments, new.retired)
-    kept = received.kept(file, name)
-    facts = {"file": new.file.name, "sha256": new.sha256}
-    for path, raw in kept:
-        facts |= {"received": path.name, "received_sha256": hashlib.sha256(raw).hexdigest()}
+    facts = received.facts(file, name)
     table = declared((root / TABLE).read_bytes().decode("utf-8"), slug, facts, _told(day, reason))
     found = tuple(carried_over(versions))
     files = dict(_files(root, versions, found))
-    written = ((new.file, new.chars.encode()), (new.file.with_suffix(".blocks"), listed.encode()), *kept)
+    written = (
+        (new.file, new.chars.encode()),
+        (new.file.with_suffix(".blocks"), listed.encode()),
+        *received.kept(file, name),
+    )
     changed = ((TABLE, table.encode()), *((path, words.encode()) for path, words in files.items()))
     said = "".join(f"{line}\n" for line in received.said)
     return Renewal((*written, *changed), said + report(versions, found, files, listed))
