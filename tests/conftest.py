@@ -19,7 +19,7 @@ from edition.assembly import read_edition
 from edition.problems import Problems
 
 # The same examples each time, however long they take: a run says something of the commit, not of the machine.
-settings.register_profile("edition", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("edition", deadline=None, derandomize=True, max_examples=30)
 settings.register_profile("thorough", deadline=None, max_examples=5000)  # pytest --hypothesis-profile thorough
 settings.load_profile("edition")
 

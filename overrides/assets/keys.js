@@ -47,7 +47,7 @@
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return
-    if (event.key === "?" && !sheet.open) sheet.showModal()
+    if (event.key === "?") dom.style("tools").then(() => sheet.open || sheet.showModal())
     if (dataset.keys === "off" || sheet.open) return
     if (event.key === "j") step(1)
     if (event.key === "k") step(-1)

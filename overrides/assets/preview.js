@@ -44,6 +44,7 @@
     const key = link.href
     if (!definitions.has(key)) definitions.set(key, define(key).catch(() => []))
     const parts = await definitions.get(key)
+    await dom.style("tools")
     if (shown !== link || !parts.length) return
     preview.replaceChildren(...parts.map(part => part.cloneNode(true)))
     preview.hidden = false

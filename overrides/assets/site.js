@@ -1,6 +1,7 @@
 // Comfort on every page: a menu for the keyboard, the way to the search, and a word on what a term means.
 "use strict"
 // What the edition's scripts share: each of them comes after this one.
+const styles = {}
 const dom = {
   one: (query, node = document) => node.querySelector(query),
   all: (query, node = document) => [...node.querySelectorAll(query)],
@@ -9,6 +10,11 @@ const dom = {
     node.append(...children)
     return node
   },
+  /** Fetch a style sheet once; resolves when it is there, or cannot be had. */
+  style: name => styles[name] ??= new Promise(done => {
+    const href = `${dom.base}assets/css/${name}.css`
+    document.head.append(dom.make("link", {rel: "stylesheet", href, onload: done, onerror: done}))
+  }),
   // Where the site begins.
   base: new URL("..", document.currentScript.src).href,
   /** Keep what the reader chose: on the root, where the styles look for it, and for the next page if storage is allowed. */
@@ -46,7 +52,7 @@ const dom = {
   const fetchSearch = () => {
     if (fetched) return
     fetched = true
-    document.head.append(make("link", {rel: "stylesheet", href: `${base}assets/css/hits.css`}))
+    dom.style("hits")
     document.head.append(make("script", {src: `${base}assets/search.js`, onerror: () => {
       fetched = false
       one(".search [role=status]").textContent = words.search_failed

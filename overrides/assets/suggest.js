@@ -155,7 +155,10 @@
     bar.style.top = `${Math.max(56, box.bottom + 8) + scrollY}px`
     bar.style.left = `${Math.max(8, Math.min(box.left, right))}px`
   }
-  document.addEventListener("selectionchange", look)
+  dom.style("tools").then(() => {
+    document.addEventListener("selectionchange", look)
+    look()
+  })
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox], [type=radio]), textarea")) return
     if (event.key === "Escape") {
@@ -174,5 +177,4 @@
       suggest(kept)
     }
   })
-  look()
 })()

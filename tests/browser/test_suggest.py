@@ -154,6 +154,23 @@ def test_the_tools_come_first_after_the_words_they_are_for(visit):
         assert page.evaluate("document.activeElement.textContent") == "Suggest a note"
 
 
+def test_the_tools_are_not_seen_before_their_style_is_there(visit):
+    """It is fetched with them; where it cannot be had they are shown without."""
+    asked = []
+
+    def hold(route):
+        asked.append(route)
+
+    with visit("/texts/canal-plan/") as page:
+        page.route("**/tools.css", hold)
+        with page.expect_request("**/tools.css"):
+            page.evaluate("getSelection().selectAllChildren(document.getElementById('p2'))")
+        assert not page.locator(".tools").is_visible()
+        (route,) = asked
+        route.abort()
+        page.locator(".tools").wait_for()
+
+
 def test_a_passage_is_copied_with_its_source(visit):
     """Words, author, title, and the address of the paragraph."""
     with visit("/texts/canal-plan/", permissions=["clipboard-read", "clipboard-write"]) as page:
