@@ -45,13 +45,18 @@ def test_the_words_of_a_passage_have_an_address(visit):
 
 
 def test_texts_face_each_other_on_a_wide_screen_and_follow_each_other_on_a_phone(visit):
-    """A passage and its counterpart begin at the same height, or stand one above the other."""
+    """A passage and its counterpart begin at the same height, or stand one above the other; so do two versions."""
     boxes = """() => [...document.querySelectorAll('.row:not(.alone)')].map(row =>
-      [...row.children].slice(0, 2).map(part => part.getBoundingClientRect()).map(({x, y}) => [x, y]))"""
-    for width, beside in ((1440, True), (390, False)):
-        with visit(PAIR, width=width) as page:
-            for (x, y), (to, down) in page.evaluate(boxes):
-                assert (to > x and abs(y - down) < 1) if beside else (to == x and down > y)
+      [...row.querySelectorAll(':scope > div')].slice(0, 2).map(part => part.getBoundingClientRect())
+        .map(({x, y}) => [x, y]))"""
+    for path in (PAIR, "/texts/zametka-o-kanale/changes-1/"):
+        with visit(path) as page:
+            for width, beside in ((1440, True), (390, False)):
+                page.set_viewport_size({"width": width, "height": 900})
+                places = page.evaluate(boxes)
+                assert places
+                for (x, y), (to, down) in places:
+                    assert (to > x and abs(y - down) < 1) if beside else (to == x and down > y)
 
 
 def test_a_pair_is_joined_under_the_pointer(visit):

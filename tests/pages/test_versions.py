@@ -5,12 +5,16 @@ import re
 
 import pytest
 from conftest import SEED, SOUND
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
-from making import one_space, site_of, to_html
+from making import one_space, shown, site_of, text_of, to_html
 
 from edition.assembly import read_edition
 from edition.pages import all_pages
 from edition.pages.confirm import main as confirm
+from edition.pages.records import records
+from edition.pages.revision import rows_of
 from edition.problems import Problems
 from edition.renewal.renew import renew, write
 from edition.site.verify import Difference, verify
@@ -57,16 +61,56 @@ def test_the_version_before_is_a_page_of_its_own(renewed):
     assert page.xpath("//a/@href")[:2] == ["../first.md", "changes-1.md"]
 
 
+def facing(page):
+    """What faces what, by the addresses of its rows: what either version has, or says where it has nothing."""
+    return {
+        row.xpath("string(h2/@id)"): [
+            re.sub(r"\u202f\d\w*$", "", said(side)) for side in row.xpath('div[@class="here"]')
+        ]
+        for row in page.xpath("//section")
+    }
+
+
 def test_what_was_changed_is_struck_out_and_underlined_and_said_in_words(renewed):
-    """For who does not see it; the words around stand with it."""
+    """For who does not see it: in the older version what was taken out, beside it in the newer what was put in."""
     page = page_of(edition_in(renewed), "texts/first/changes-1.md")
-    first = page.xpath("//h2[@id='p1']/following-sibling::p")[0]
-    assert said(first) == "The plan of 2021 was [taken out: adopted] [put in: approved] in Beijing."
-    assert [element.tag for element in first.xpath("./del|./ins")] == ["del", "ins"]
+    rows = facing(page)
+    assert rows["p1"] == [
+        "Version 1 The plan of 2021 was [taken out: adopted] in Beijing.",
+        "The present version The plan of 2021 was [put in: approved] in Beijing.",
+    ]
+    assert [said(element) for element in page.xpath("//section[h2/@id='p1']//*[self::del or self::ins]")] == [
+        "adopted", "approved",
+    ]  # fmt: skip
     assert [said(heading) for heading in page.xpath("//h2")] == [
         "Paragraph 1", "Paragraph 3, taken out", "Paragraph 2a, new", "Notes on words that were changed",
     ]  # fmt: skip
-    assert "Paragraph 2 is unchanged." in said(page)
+
+
+def test_what_only_one_version_has_faces_a_line_that_says_so(renewed):
+    """Whichever has it."""
+    rows = facing(page_of(edition_in(renewed), "texts/first/changes-1.md"))
+    assert rows["p3-before"] == [
+        "Version 1 [taken out: It rests on trade.]", "The present version Not in this version.",
+    ]  # fmt: skip
+    assert rows["p2a"] == [
+        "Version 1 Not in this version.", "The present version [put in: A fourth paragraph.]",
+    ]  # fmt: skip
+
+
+def test_both_versions_are_there_whole_and_in_their_order(renewed):
+    """The older before the newer, as they are read; what stayed is folded, and each leads to its own page."""
+    edition = edition_in(renewed)
+    page = page_of(edition, "texts/first/changes-1.md")
+    for version in edition.text["first"].text.versions:
+        blocks = page.xpath(f'//*[@class="here"]/*[@data-seed="{version.slug}"]')
+        assert [block.get("data-span") for block in blocks] == [str(block.span) for block in version.blocks]
+        assert [shown(block) for block in blocks] == [one_space(version.words(block.span)) for block in version.blocks]
+    assert [said(fold) for fold in page.xpath("//details/summary")] == ["Paragraph 2 is unchanged."]
+    ways = page.xpath('//section[h2/@id="p1"]//p[contains(@class, "where")]/a')
+    assert [(said(way), way.get("href")) for way in ways] == [
+        ("Version 1", "version-1.md#p1"), ("The present version", "../first.md#p1"),
+    ]  # fmt: skip
 
 
 def test_what_was_joined_cut_or_moved_is_not_called_changed(made):
@@ -91,8 +135,58 @@ def test_what_was_joined_cut_or_moved_is_not_called_changed(made):
     assert [said(heading) for heading in page.xpath("//h2")] == [
         "Paragraph 5, moved here", "Paragraph 5, moved from here",
     ]  # fmt: skip
+    here, before = (page.xpath(f'//section[h2/@id="{place}"]')[0] for place in ("p5", "p5-before"))
+    assert here.xpath('.//a[text()="elsewhere"]/@href') == ["#p5-before"]
+    assert before.xpath('.//a[text()="elsewhere"]/@href') == ["#p5"]
     assert "Paragraph 1 was joined to paragraph 2." in said(page)
     assert "Paragraph 2 to paragraph 4: 4 passages, unchanged." in said(page)
+
+
+def test_a_passage_of_other_words_faces_the_one_of_its_id():
+    """What the list of blocks holds for one is one, though no word of it stayed."""
+    old = text_of("One stands here.\n\nA sluice.\n\nThree ends.\n", slug="first/version-1", until="2026-11-29")
+    new = text_of("One stands here.\n\nBoth locks!\n\nThree ends.\n")
+    assert [
+        ([block.id for block in row.old.blocks], [block.id for block in row.new.blocks], row.is_changed)
+        for row in rows_of(old, new)
+    ] == [(["p1"], ["p1"], False), (["p2"], ["p2"], True), (["p3"], ["p3"], False)]
+
+
+PARAGRAPHS = st.lists(
+    st.sampled_from(["A lock of steel.", "A lock of new steel.", "Coal, and more coal!", "No coal.", "Two locks."]),
+    min_size=1, max_size=5,
+)  # fmt: skip
+
+
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_whatever_was_changed_two_versions_are_whole_and_alike_but_for_what_is_marked(before, after):
+    """Each passage in one row, in the order of its text; what is not marked is the same words."""
+    old, new = text_of("\n\n".join(before), slug="first/version-1", until="2026-11-29"), text_of("\n\n".join(after))
+    rows = rows_of(old, new)
+    for text, sides in ((old, [row.old for row in rows]), (new, [row.new for row in rows])):
+        assert tuple(block for side in sides for block in side.blocks) == text.blocks
+    for row in rows:
+        assert kept(row.old) == kept(row.new)
+
+
+def kept(side):
+    """The words of a side that are not marked."""
+    words = [
+        (match.start() + block.span.start, match[0])
+        for block in side.blocks
+        for match in re.finditer(r"\w+|[^\w\s]", side.text.words(block.span))
+    ]
+    return [word for at, word in words if not any(span.start <= at < span.end for span in side.differing)]
+
+
+def test_words_that_were_taken_out_are_found_where_they_face_what_replaced_them(renewed):
+    """With the day until which they stood."""
+    found = [record for record in records(edition_in(renewed)) if "changes" in record.page]
+    assert [(record.address, record.where) for record in found] == [
+        ("texts/first/changes-1.md#p1", "paragraph 1, until 29 November 2026"),
+        ("texts/first/changes-1.md#p3-before", "paragraph 3, until 29 November 2026"),
+    ]
+    assert "was adopted in" in found[0].words
 
 
 def test_notes_on_changed_words_are_named_until_they_are_compared_again(renewed):
@@ -169,6 +263,19 @@ def test_every_published_place_is_proven(renewed):
             places += 1
         path.write_bytes(page)
     assert places > 20
+
+
+def test_a_version_that_faces_another_is_there_whole(renewed):
+    """A passage left out is named, though the page of that version has it."""
+    edition = edition_in(renewed)
+    site, texts = site_of(renewed, edition), [text.text for text in edition.texts]
+    page = site / "texts/first/changes-1/index.html"
+    root = html.document_fromstring(page.read_text(encoding="utf-8"))
+    (gone,) = root.xpath("//*[@id='p3-before']/following-sibling::div[1]/p[@data-seed]")
+    gone.getparent().remove(gone)
+    page.write_bytes(html.tostring(root, encoding="utf-8"))
+    with pytest.raises(Difference, match="first/version-1 is not whole, p3 is missing"):
+        verify(site, texts)
 
 
 @pytest.mark.parametrize("name", ["data/first.txt", "data/first/version-1.txt", "data/hashes.json"])

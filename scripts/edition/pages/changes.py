@@ -72,9 +72,21 @@ def _changes_page(edition: Edition) -> Page:
         f"# {say('Changes')}",
         f"{told} {_known(edition)}".strip(),
         say("Note by note: {pages}.", pages=" · ".join(ways)),
+        _of_texts(edition),
         *_days(edition, landings[:_LANDINGS]),
         say("Earlier changes are told on these pages, and in the repository.") if landings[_LANDINGS:] else "",
     )
+
+
+def _of_texts(edition: Edition) -> str:
+    """The ways to what was changed in texts, if any was."""
+    ways = [
+        f"[{common.titled(edition, text)}, {readable(old.until)}]"
+        f"({common.address(common.CHANGES, common.revision_path(old))})"
+        for text in edition.texts
+        for old in text.text.earlier
+    ]
+    return say("What was changed in texts: {pages}.", pages=" · ".join(ways)) if ways else ""
 
 
 def _known(edition: Edition) -> str:

@@ -7,11 +7,11 @@ the texts as you have them, for instance as the repository keeps them, or copies
 copies at /data/ are compared with them. For every text it is confirmed that the published copy is yours, byte for
 byte; that /data/hashes.json tells its hash and those of its blocks, in their order, and that the blocks leave out
 nothing but white space; and that on its page every block stands once, in order, where it can be seen, with the very
-words of the text, runs of white space counting as one. On the pages of parallels (those that /parallels/ leads to),
-and on those of what was changed in a text, it is confirmed that every passage which says that it is of a text can be
-seen and has its words, and that where two texts face each other each stands in its order with no other words among
-its own. Earlier versions are confirmed as texts are. The first difference of each text is printed; the exit code is 1
-if there is one.
+words of the text, runs of white space counting as one. On the pages of parallels (those that /parallels/ leads to), and
+on those of what was changed in a text, it is confirmed that every passage which says that it is of a text can be seen
+and has its words, and that where two texts, or two versions, face each other each stands in its order with no other
+words among its own. Earlier versions are confirmed as texts are. The first difference of each text is printed; the exit
+code is 1 if there is one.
 
 It proves nothing of who wrote a text, of the notes, or of what your browser does with styles and scripts.
 """

@@ -1,6 +1,7 @@
 """Two texts facing each other: each whole and in its order, and beside its passages what the other says to them.
 
-Every word of a seed stands in an element with `data-seed` and `data-span`, which `site/verify` compares.
+Every word of a seed stands in an element with `data-seed` and `data-span`, which `site/verify` compares. In `versions`
+two versions of one text face each other by the same means.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from edition.pages.blocks import class_of, facts_of_language, space_of
 from edition.pages.markup import Insert, Mark, Space, attribute, escaped, render
 from edition.pages.pair_picture import pair_picture
 from edition.pages.pairs import Pair, met, numbered, pairs_of, shown
-from edition.pages.reading import OURS
+from edition.pages.reading import APART, OURS
 from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
 
@@ -172,13 +173,28 @@ def _block(side: _Side, block: Block) -> str:
         for placed in side.pair.parallels
         for passage in placed.passages_in(text.slug)
     ]
-    target = common.address(side.pair.path, common.text_path(text.slug), block.id)
-    number = common.paragraph_number(block)
-    name = say("Paragraph {number}, in its text", number=number)
-    link = f'[{number}]({target}){{ .number {OURS} aria-label="{name}" }}'
-    inserts = [Insert(block.span.end, link)] if number else []
+    return whole_block(side.edition, side.pair.path, text, block, marks=marks)
+
+
+def whole_block(  # noqa: PLR0913 - a block, where it is shown, and what is added to it
+    edition: Edition,
+    path: str,
+    text: Text,
+    block: Block,
+    *,
+    marks: Sequence[Mark] = (),
+    inserts: Sequence[Insert] = (),
+) -> str:
+    """A block of a text that faces another on a page, with its number, the way to it in its text."""
+    number, language = common.paragraph_number(block), facts_of_language(edition, text, block)
+    if number:
+        target = common.address(path, common.text_path(text.slug), block.id)
+        name = say("Paragraph {number}, in its text", number=number)
+        ours = f' lang="{edition.settings.language}" dir="ltr"' if language else ""
+        link = f'[{APART}{number}]({target}){{ .number {OURS}{ours} aria-label="{name}" }}'
+        inserts = [*inserts, Insert(block.span.end, link)]
     words = render(text, block.span, marks, [], inserts, space=space_of(block))
-    return f"{words}\n{{ .{class_of(block)} {_seed(text, block.span)}{facts_of_language(side.edition, text, block)} }}"
+    return f"{words}\n{{ .{class_of(block)} {_seed(text, block.span)}{language} }}"
 
 
 def _seed(text: Text, span: Span) -> str:

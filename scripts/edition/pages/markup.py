@@ -59,7 +59,7 @@ KEPT_BREAKS = Space()
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Something of ours that stands at, or soon after, an offset."""
+    """Something of ours that stands at an offset, or after the link that is there."""
 
     offset: int
     markdown: str
@@ -110,11 +110,11 @@ def render(  # noqa: PLR0913 - what belongs to the words, each of another sort
     waiting = sorted(inserts, key=lambda insert: insert.offset)
     parts: list[str] = []
     for piece, link in _around_links(span, links, [insert.offset for insert in waiting]):
+        while waiting and waiting[0].offset <= piece.start:
+            parts.append(waiting.pop(0).markdown)
         words = "".join(_marked(text, piece, marks, span, space))
         parts.append(f"[{words}]({link.address}){link.attributes}" if link else words)
-        while waiting and waiting[0].offset <= piece.end:
-            parts.append(waiting.pop(0).markdown)
-    return "".join(parts)
+    return "".join([*parts, *(insert.markdown for insert in waiting)])
 
 
 def _around_links(

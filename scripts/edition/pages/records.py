@@ -1,20 +1,22 @@
 """What can be found: a record for each passage, comment, note, entry and parallel, with its words and its address.
 
 A comment behind a notice has none: its words are never found. What repeats words that stand elsewhere, a list or a
-source, has none either.
+source, has none either. Words that a text had before are found where they face those that replaced them.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from edition.fold import HAN, one_space, plain_letters
-from edition.messages import say
+from edition.messages import readable, say
 from edition.model import BlockKind
 from edition.pages import common
 from edition.pages.blocks import continues_stanza
+from edition.pages.revision import rows_of
 from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
 
@@ -66,6 +68,7 @@ def records(edition: Edition) -> Iterator[Record]:
         yield _of_entry(entry)
     for text in edition.texts:
         yield from _of_passages(text)
+        yield from _of_replaced(text)
         yield from (_of_note(text, note) for note in text.notes)
         yield from (_of_comment(text, comment) for comment in text.text.comments if not _is_unseen(text, comment))
     for parallel in edition.parallels:
@@ -121,6 +124,18 @@ def _passages(annotated: AnnotatedText) -> Iterator[list[Block]]:
         passage.append(block)
     if passage:
         yield passage
+
+
+def _of_replaced(annotated: AnnotatedText) -> Iterator[Record]:
+    """The passages of earlier versions that are not in the next as they were."""
+    label = common.label(annotated)
+    for old, new in pairwise(annotated.text.versions):
+        for row in rows_of(old, new):
+            blocks = [block for block in row.old.blocks if not old.notice(block.comment)]
+            if blocks and row.old.differing and not row.is_moved:
+                words = " ".join(one_space(old.words(block.span)) for block in blocks)
+                where = say("{place}, until {date}", place=common.block_label(blocks[0]), date=readable(old.until))
+                yield Record("text", (annotated.text.slug,), common.revision_path(old), row.id, label, where, words)
 
 
 def _of_note(annotated: AnnotatedText, placed: PlacedNote) -> Record:

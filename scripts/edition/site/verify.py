@@ -6,9 +6,10 @@ A line of verse stands as far in as in the seed, and stanzas are parted where th
 disjoint, visible, and cover every character of the seed that is not white space; and nothing else stands in the
 reading container but what is marked as editorial.
 
-On the pages of parallels, and of what changed between two versions, every element with `data-seed`, the slug of a
+On the pages of parallels, and of what was changed between two versions, every element with `data-seed`, the slug of a
 text, and `data-span` is held to the same words.
-Where two texts face each other (`here`), each stands whole and in its order, and no words of nobody among its own.
+Where two texts, or two versions of one, face each other (`here`), each stands whole and in its order, and no words of
+nobody among its own.
 """
 
 from __future__ import annotations
