@@ -117,13 +117,17 @@ def test_notes_are_counted_by_kind(edition):
 
 
 def test_verdicts_stand_above_their_paragraphs(edition):
-    """Each as its sign; a text without fact-checks has no such picture."""
-    page = to_html(verdicts_chart(edition.text["canal-plan"]))
-    judged = [n.note for n in edition.text["canal-plan"].notes if n.note.verdict]
-    legend = len({note.verdict for note in judged})
-    on_comments = sum("comment" in note.slug for note in judged)
-    assert len(page.xpath('//*[@class="verdict"]')) == len(judged) - on_comments + legend
-    assert verdicts_chart(edition.text["zametka-o-kanale"]) == ""
+    """Each as its sign, and those that are there are explained; a text without fact-checks has no such picture."""
+    canal = edition.text["canal-plan"]
+    page = to_html(verdicts_chart(canal))
+    judged = [n.note.verdict for n in canal.notes if n.note.verdict and canal.block_at(n.span).comment is None]
+    assert len(page.xpath('//*[@class="verdict"]')) == len(judged) + len(set(judged))
+    assert set(page.xpath('//*[@class="verdict"]/following-sibling::*[1][self::text][not(@class)]/text()')) == set(
+        judged
+    )
+    on_comments = replace(canal, notes=tuple(n for n in canal.notes if canal.block_at(n.span).comment is not None))
+    assert any(n.note.verdict for n in on_comments.notes)
+    assert verdicts_chart(on_comments) == verdicts_chart(edition.text["zametka-o-kanale"]) == ""
 
 
 def test_who_answers_whom_is_a_tree_of_links(edition):

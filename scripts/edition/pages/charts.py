@@ -47,7 +47,6 @@ def _bar(kind: str, count: int, width: float, y: int) -> str:
 def verdicts_chart(annotated: AnnotatedText) -> str:
     """The verdicts of fact-checks above the paragraphs they are about; nothing for a text without any."""
     text = annotated.text
-    judged = [placed.note.verdict for placed in annotated.notes if placed.note.verdict]
     blocks = [b for b in text.blocks if b.comment is None and b.id.startswith("p") and b.id[1:].isdigit()]
     columns = [[n.note.verdict for n in annotated.notes_at.get(block.id, ()) if n.note.verdict] for block in blocks]
     if not any(columns):
@@ -62,7 +61,7 @@ def verdicts_chart(annotated: AnnotatedText) -> str:
         if place % every == 0:
             at = highest * 12 + 14
             parts.append(f'<text class="faint" x="{x:.1f}" y="{at}" text-anchor="middle">{block.id[1:]}</text>')
-    used = [verdict for verdict in VERDICTS if verdict in judged]
+    used = [verdict for verdict in VERDICTS if any(verdict in column for column in columns)]
     for place, verdict in enumerate(used):
         x, y = 10 + 115 * (place % 3), highest * 12 + 32 + 14 * (place // 3)
         parts.append(_sign(x, y, verdict))

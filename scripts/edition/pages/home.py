@@ -57,7 +57,7 @@ def home(edition: Edition) -> str:
     )
     first = [say("[Introduction]({address}): read this first.", address=common.INTRODUCTION)]
     ways = first if common.INTRODUCTION in own else []
-    ways += [say("Search: press {key}.", key="<kbd>/</kbd>")]
+    ways += [say("Search: at the top, or press {key}.", key="<kbd>/</kbd>")]
     ways += [say("Missing, unfair or wrong? [Contribute]({address}).", address=_CAN)] if _CAN in own else []
     parts = (
         f"# {escaped(settings.heading or settings.name)}",
