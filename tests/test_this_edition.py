@@ -15,6 +15,7 @@ import pytest
 from searching import asked
 
 from edition.model import BlockKind
+from edition.pages.reading import reading_of
 
 ROOT = Path(__file__).parent.parent
 QUERIES = tomllib.loads((Path(__file__).parent / "queries.toml").read_text(encoding="utf-8"))
@@ -430,3 +431,12 @@ def test_a_first_hit_costs_at_most_130_kb(visit_this, query):
         page.on("response", lambda r: sizes.append(int(r.headers.get("content-length", 0))))
         assert asked(page, query)
         assert 10_000 < sum(sizes) <= 130_000
+
+
+@pytest.mark.parametrize("slug", ["russia-china-vote", "strategic-alignment"])
+def test_most_gists_are_seen_at_rest_at_least_in_part(this_edition, slug):
+    """Nine of ten in the margin of an article, without its comments."""
+    annotated = this_edition.text[slug]
+    shown = reading_of(this_edition, annotated).lines_shown
+    notes = [placed.note.slug for placed in annotated.notes if not annotated.text.blocks_in(placed.span)[0].comment]
+    assert sum(shown[note] > 0 for note in notes) >= 0.9 * len(notes)

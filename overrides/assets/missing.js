@@ -3,6 +3,7 @@
 ;(() => {
   const {one} = dom
   const last = location.pathname.split("/").filter(part => part && !/^index\.\w+$/.test(part)).at(-1) ?? ""
+  if (/^404(\.html)?$/.test(last)) return  // the page itself was opened
   let sought = last.replace(/\.\w+$/, "")
   try { sought = decodeURIComponent(sought) } catch { }
   sought = sought.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim()

@@ -120,11 +120,36 @@ def test_forced_colours_keep_every_difference_that_colour_made(visit):
         assert resting.evaluate("node => getComputedStyle(node).outlineStyle") == "none"
 
 
-def test_who_asks_for_more_contrast_gets_full_lines(visit):
-    """What is pale at rest is drawn in the colour of the words."""
-    line = "node => getComputedStyle(node).textDecorationColor"
-    for contrast, full in (("no-preference", False), ("more", True)):
-        with visit("/texts/canal-plan/", contrast=contrast) as page:
-            mark = page.locator("mark.context[data-notes]").first
-            ink = mark.evaluate("node => getComputedStyle(node).color")
-            assert (mark.evaluate(line) == ink) == full
+PALE = """() => {
+  const lines = node => {
+    const {textDecorationLine, textDecorationColor, borderLeftWidth, borderLeftColor, borderBottomWidth,
+      borderBottomColor} = getComputedStyle(node)
+    return [textDecorationLine !== 'none' && textDecorationColor, borderLeftWidth !== '0px' && borderLeftColor,
+      borderBottomWidth !== '0px' && borderBottomColor]
+  }
+  const pale = colour => / \\/ 0?\\.\\d|rgba\\(.*, 0?\\.\\d+\\)/.test(colour)
+  return [...document.querySelectorAll('main *')].filter(node => node.checkVisibility() && lines(node).some(pale))
+    .map(node => node.outerHTML.slice(0, 90))
+}"""
+"""What has a line that lets its ground shine through."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_asks_for_more_contrast_gets_full_lines(visit, host, scheme):
+    """None is pale that was so at rest: of marked words, terms, parallels, notes, links, what was changed."""
+    with visit("/texts/canal-plan/", color_scheme=scheme) as page:
+        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+        pale = page.evaluate(PALE)
+        for kind in ("<mark", "<aside", "<a "):
+            assert any(kind in node for node in pale), kind
+        page.emulate_media(contrast="more")
+        assert page.evaluate(PALE) == []
+        for path in (
+            "/",
+            "/glossary/works-plan/",
+            "/parallels/canal-plan--inspectors-reply/",
+            "/texts/zametka-o-kanale/changes-1/",
+            "/changes/notes-canal-plan/",
+        ):
+            page.goto(host + path)
+            assert page.evaluate(PALE) == [], path

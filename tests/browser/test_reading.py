@@ -86,12 +86,78 @@ def test_notes_stand_beside_their_passages_on_a_wide_screen(visit, slug, width):
 
 
 def test_gists_stand_open_where_the_margin_has_room_and_only_there(visit):
-    """At 1440 px, on the text itself without its comments; what has no room shows its title."""
+    """At 1440 px, on the text itself without its comments; where there is little, they are begun."""
     with visit("/texts/canal-plan/") as page:
         places = [place for place in page.evaluate(PLACES) if not place["comment"]]
     assert 0 < sum(place["open"] for place in places) < len(places)
     with visit("/texts/inspectors-reply/") as page:
         assert all(place["open"] for place in page.evaluate(PLACES)[:2])
+
+
+BEGUN = """() => [...document.querySelectorAll('.edition [class*=begun-]')].map(note => {
+  const gist = note.querySelector('.gist > p:not(.claim)')
+  const {top, left, width, height} = gist.getBoundingClientRect()
+  const {bottom} = note.getBoundingClientRect(), next = note.nextElementSibling?.getBoundingClientRect()
+  const asked = Number(note.className.match(/begun-(.)/)[1]), one = parseFloat(getComputedStyle(gist).lineHeight)
+  return {id: note.id, asked, lines: Math.round(height / one), left, top, width,
+          inside: top + height <= bottom + 1, next: next?.top, claim: !!note.querySelector('.claim')?.checkVisibility()}
+})"""
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_begun_of_a_gist_stays_where_it_stands_when_it_is_opened(visit, script):
+    """Its first lines, the notes below it, and the text; the rest comes below them, over the margin."""
+    with visit("/texts/canal-plan/", java_script_enabled=script) as page:
+        page.evaluate(OPEN_COMMENTS)
+        page.evaluate("document.fonts.ready")
+        at_rest, lines = page.evaluate(BEGUN), page.evaluate(LINES)
+        assert at_rest
+        assert all(note["inside"] and 0 < note["lines"] <= note["asked"] for note in at_rest)
+        assert not any(note["claim"] for note in at_rest)
+        page.evaluate("document.querySelectorAll('.gist').forEach(gist => { gist.open = true })")
+        opened = page.evaluate(BEGUN)
+        assert any(note["lines"] > note["asked"] for note in opened)
+        assert any(note["claim"] for note in opened)
+        for before, after in zip(at_rest, opened, strict=True):
+            for place in ("left", "top", "width", "next"):
+                assert before[place] == pytest.approx(after[place], abs=0.5), before["id"]
+        assert page.evaluate(LINES) == lines
+
+
+def test_a_click_anywhere_on_what_is_begun_opens_it(visit):
+    """Its links lead where they lead."""
+    with visit("/texts/canal-plan/") as page:
+        note = page.locator("[class*=begun-]:not(:has(.gist > p > a))").first
+        note.locator(".gist > p:not(.claim)").click(force=True)
+        assert note.locator(".gist").get_attribute("open") is not None
+        link = page.locator("[class*=begun-] .gist > p > a").first
+        link.scroll_into_view_if_needed()
+        assert link.evaluate("""link => {
+          const [{left, top}] = link.getClientRects()
+          return link.contains(document.elementFromPoint(left + 3, top + 5))
+        }""")
+
+
+def test_the_ways_from_a_note_cover_no_word(visit):
+    """They stand between the note and the text, and are not there to be hit while they are not seen."""
+    cover = """note => {
+      const words = document.createRange()
+      const box = note.querySelector('.ways').getBoundingClientRect()
+      const meets = ({left, right, top, bottom}) =>
+        left < box.right && right > box.left && top < box.bottom && bottom > box.top
+      return [note.querySelector('h3'), ...document.querySelectorAll('[data-span], .note h3, .note p:not(.ways)')]
+        .filter(node => node.checkVisibility() && (words.selectNodeContents(node), true))
+        .flatMap(node => [...words.getClientRects()].filter(meets).map(() => node.textContent))
+    }"""
+    with visit("/texts/canal-plan/") as page:
+        note = page.locator(".note.folded").first
+        note.hover()
+        way = note.locator(".back")
+        assert way.evaluate("way => getComputedStyle(way.parentElement).opacity") == "1"
+        assert note.evaluate(cover) == []
+        way.hover()
+        assert way.evaluate("way => getComputedStyle(way.parentElement).opacity") == "1"
+        assert page.locator(".note:not(.lit) .ways").first.evaluate("n => getComputedStyle(n).pointerEvents") == "none"
 
 
 ANCHORS = """() => [...document.querySelectorAll('.edition details:not([open]) :is([data-span], .notes)')]
@@ -185,6 +251,21 @@ def test_every_gist_is_seen_beside_its_passage_with_one_movement(visit, edition)
             number.evaluate("node => node.focus({preventScroll: true})")
             page.wait_for_function(GIST_SEEN, arg=note)
             assert (page.evaluate("scrollY"), page.evaluate(LINES)) == before
+
+
+def test_on_a_narrow_screen_the_text_comes_before_the_choices(visit):
+    """They are folded there, one touch away; where there is room they stand open, and nothing folds them."""
+    with visit("/texts/canal-plan/", width=390, height=844, has_touch=True) as page:
+        assert page.locator(".switches .key").is_visible()
+        assert not page.locator("#text-only").is_visible()
+        page.get_by_text("Choose what is shown").tap()
+        page.locator("#text-only").tap()
+        assert page.locator(".ref:visible").count() == 0
+        page.set_viewport_size({"width": 1440, "height": 1000})
+        for _ in range(2):
+            assert page.locator("#text-only").is_visible()
+            assert not page.locator(".switches summary").is_visible()
+            page.reload()
 
 
 @pytest.mark.parametrize("width", NARROW)
@@ -815,6 +896,14 @@ def test_what_is_not_found_is_answered_by_the_written_page(visit, host):
         page.keyboard.press("Escape")
         page.get_by_role("link", name="the first page").click()
         assert page.url == f"{host}/"
+
+
+def test_the_page_itself_offers_no_search_for_its_own_name(visit):
+    """Its address tells nothing of what was sought."""
+    with visit("/404.html") as page:
+        page.wait_for_function("document.querySelector('script[src*=missing]') && document.readyState === 'complete'")
+        assert not page.locator(".sought").is_visible()
+        assert page.locator(".search input").input_value() == ""
 
 
 def test_what_is_not_found_can_be_looked_for_without_javascript(site):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition.messages import plural, say
 from edition.pages import common
+from edition.pages.margin import WHOLE
 from edition.pages.markup import attribute, escaped
 from edition.pages.reading import OURS, Reading
 from edition.pages.typography import typographic
@@ -32,11 +33,12 @@ def notes_beside(reading: Reading, block: Block) -> Iterator[str]:
 
 def _note(reading: Reading, placed: PlacedNote) -> Iterator[str]:
     note = placed.note
-    folded = note.slug not in reading.opened
+    shown = reading.lines_shown[note.slug]
+    folded = shown != WHOLE
     what = f"{say(note.kind)}: {say(note.verdict)}" if note.verdict else say(note.kind)
     name = say("Note {number}, {kind}", number=placed.number, kind=what)
     yield (
-        f'<aside class="note {note.kind}{" folded" if folded else ""}" role="note" id="{placed.id}"'
+        f'<aside class="note {note.kind}{_standing(shown)}" role="note" id="{placed.id}"'
         f' aria-label="{name}"{common.in_notes(reading.edition)} markdown="1">'
     )
     title = escaped(typographic(note.title))
@@ -52,6 +54,13 @@ def _note(reading: Reading, placed: PlacedNote) -> Iterator[str]:
     if folded:
         yield "</details>"
     yield "</aside>"
+
+
+def _standing(shown: int) -> str:
+    """The classes that say how much of a gist is seen before it is opened."""
+    if shown == WHOLE:
+        return ""
+    return f" folded begun-{shown}" if shown else " folded"
 
 
 def _ways(placed: PlacedNote) -> str:

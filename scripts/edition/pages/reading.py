@@ -10,7 +10,7 @@ from edition.pages import common, margin
 from edition.pages.markup import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from edition.model import AnnotatedText, Edition, Text
 
@@ -30,8 +30,8 @@ class Reading:
     annotated: AnnotatedText
     marks: tuple[Mark, ...]
     """The words that notes and parallels are about."""
-    opened: frozenset[str]
-    """The slugs of the notes whose gist stands open."""
+    lines_shown: Mapping[str, int]
+    """How many lines of its gist each note shows in the margin, by slug."""
 
     @property
     def text(self) -> Text:
@@ -53,7 +53,7 @@ def reading_of(edition: Edition, annotated: AnnotatedText) -> Reading:
         for placed in annotated.parallels
         for passage in placed.passages_in(slug)
     )
-    return Reading(edition, annotated, (*notes, *parallels), margin.opened(tuple(_rows(annotated))))
+    return Reading(edition, annotated, (*notes, *parallels), margin.lines_shown(tuple(_rows(annotated))))
 
 
 def _rows(annotated: AnnotatedText) -> Iterator[margin.Row]:

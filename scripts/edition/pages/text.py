@@ -163,8 +163,12 @@ def _switches(reading: Reading) -> str:
         for kind in used
     )
     only = f'<label><input type="checkbox" id="text-only"> {say("text only")}</label>'
-    notes = f"{_key()}\n<fieldset>\n<legend>{say('Notes')}</legend>\n{only}\n{kinds}\n</fieldset>\n" if used else ""
-    return f'<div class="switches" {OURS}>\n{notes}{_summaries(reading)}{_sizes()}\n</div>'
+    key = f"{_key()}\n" if used else ""
+    notes = f"<fieldset>\n<legend>{say('Notes')}</legend>\n{only}\n{kinds}\n</fieldset>\n" if used else ""
+    return (
+        f'<div class="switches" {OURS}>\n{key}<details>\n<summary>{say("Choose what is shown")}</summary>\n'
+        f"{notes}{_summaries(reading)}{_sizes()}\n</details>\n</div>"
+    )
 
 
 def _summaries(reading: Reading) -> str:
