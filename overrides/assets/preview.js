@@ -1,4 +1,4 @@
-// A word on what a link leads to: what a term means, what a note or a paragraph says. Fetched by site.js when such a link
+// A word on what a link leads to: what a term means, what a note, a parallel or a paragraph says. Fetched by site.js when such a link
 // is first pointed at, touched, or has the focus.
 "use strict"
 ;(() => {
@@ -9,12 +9,12 @@
   preview.setAttribute("role", "tooltip")
   document.body.append(preview)
   const definitions = new Map()
-  // Of a note its title and its gist, of a paragraph its words.
+  // Of a note its title and its gist, of a parallel its title and its essay, of a passage its words.
   const told = place => {
     if (!place) return []
-    const copy = place.cloneNode(true)
+    const copy = (place.closest("[data-span], .facing-view .row, .facing-pair") ?? place).cloneNode(true)
     for (const ours of all("[data-editorial], .n", copy)) ours.remove()
-    return [one("h3", copy), one("p:not(.kind)", copy) ?? copy].filter(Boolean)
+    return [one("h2, h3", copy), one(".why p, .sides ~ p", copy) ?? one("p:not(.kind)", copy) ?? copy].filter(Boolean)
       .map(part => make("p", {}, part.textContent.trim().slice(0, 400)))
   }
   const define = async href => {

@@ -37,16 +37,23 @@ def test_a_note_leads_to_the_one_before_and_the_one_after(site, edition):
     assert "→</a>" not in tails[last]
 
 
-def test_a_link_to_a_note_or_a_paragraph_shows_what_stands_there(visit):
-    """On focus, as that of a term does."""
-    links = """() => document.querySelector('.md-content__inner').insertAdjacentHTML('afterbegin',
-      `<p><a id="to-p3" href="../texts/canal-plan/#p3">x</a>
-      <a id="to-note" href="../texts/canal-plan/#note-form-of-hope">y</a></p>`)"""
-    shown = "words => document.querySelector('#preview')?.textContent.toLowerCase().includes(words)"
+def test_a_link_to_a_note_a_paragraph_or_a_parallel_shows_what_stands_there(visit):
+    """On focus, as that of a term does; of words that a parallel means their paragraph."""
+    essay = "depth and reserve the passages differ. the column wants locks;"
+    places = {
+        "texts/canal-plan/#p3": "three words return on every page",
+        "texts/canal-plan/#note-form-of-hope": "hope",
+        "texts/canal-plan/#parallel-depth-and-reserve": "three words return on every page",
+        "parallels/#parallel-depth-and-reserve": essay,
+        "parallels/canal-plan--inspectors-reply/#parallel-depth-and-reserve": essay,
+    }
+    links = "".join(f'<a href="../{place}">x</a> ' for place in places)
+    shown = """words => [...document.querySelectorAll('#preview p')].map(part => part.textContent).join(' ')
+      .toLowerCase().includes(words)"""
     with visit("/notes/") as page:
-        page.evaluate(links)
-        for name, words in (("to-p3", "three words return on every page"), ("to-note", "hope")):
-            page.locator(f"#{name}").focus()
+        page.evaluate(f"document.querySelector('.md-content__inner').insertAdjacentHTML('afterbegin', `{links}`)")
+        for place, words in places.items():
+            page.locator(f"a[href='../{place}']").first.focus()
             page.wait_for_function(shown, arg=words)
 
 

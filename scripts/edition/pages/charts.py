@@ -63,11 +63,11 @@ def verdicts_chart(annotated: AnnotatedText) -> str:
             parts.append(f'<text class="faint" x="{x:.1f}" y="{at}" text-anchor="middle">{block.id[1:]}</text>')
     used = [verdict for verdict in VERDICTS if any(verdict in column for column in columns)]
     for place, verdict in enumerate(used):
-        x, y = 10 + 115 * (place % 3), highest * 12 + 32 + 14 * (place // 3)
+        x, y = 14 + _WIDE / 2 * (place % 2), highest * 12 + 32 + 14 * (place // 2)
         parts.append(_sign(x, y, verdict))
-        parts.append(f'<text x="{x + 14}" y="{y}">{as_text(say(verdict))}</text>')
+        parts.append(f'<text x="{x + 12:.0f}" y="{y}">{as_text(say(verdict))}</text>')
     parts.append(f'<path class="axis" d="M10 {highest * 12 + 3}H{_WIDE - 10}"/>')
-    height = highest * 12 + 22 + 14 * ((len(used) + 2) // 3)
+    height = highest * 12 + 22 + 14 * ((len(used) + 1) // 2)
     title = say("Verdicts by paragraph of “{text}”", text=common.label(annotated))
     told = plural("{count} fact-check.", "{count} fact-checks.", sum(map(len, columns)))
     picture = Picture(f"verdicts-{text.slug}", title, told, _WIDE, height, "".join(parts))
