@@ -98,6 +98,23 @@ def test_what_only_one_version_has_faces_a_line_that_says_so(renewed):
     ]  # fmt: skip
 
 
+def test_each_version_faces_the_one_that_replaced_it(renewed):
+    """Also where that was replaced in its turn."""
+    (renewed / "newer.txt").write_text(NEW.replace("approved", "passed"), encoding="utf-8")
+    write(renewed, renew(renewed, "first", renewed / "newer.txt", "2026-11-30"))
+    edition = edition_in(renewed)
+    assert [facing(page_of(edition, f"texts/first/changes-{number}.md"))["p1"] for number in (1, 2)] == [
+        [
+            "Version 1 The plan of 2021 was [taken out: adopted] in Beijing.",
+            "Version 2 The plan of 2021 was [put in: approved] in Beijing.",
+        ],
+        [
+            "Version 2 The plan of 2021 was [taken out: approved] in Beijing.",
+            "The present version The plan of 2021 was [put in: passed] in Beijing.",
+        ],
+    ]
+
+
 def test_both_versions_are_there_whole_and_in_their_order(renewed):
     """The older before the newer, as they are read; what stayed is folded, and each leads to its own page."""
     edition = edition_in(renewed)

@@ -157,12 +157,22 @@ def _alone(side: _Side, blocks: Sequence[Block]) -> Iterator[str]:
     yield '<div class="row alone" markdown="1">\n\n<div class="here" markdown="1">'
     yield from (_block(side, block) for block in blocks)
     yield f'</div>\n\n<div class="there"{common.in_notes(side.edition)} markdown="1">'
-    if left_out:
-        yield f"{say('Not in “{text}”:', text=escaped(common.label(side.there)))}\n{{ .where }}"
+    name = escaped(common.label(side.there))
+    if any(block.summary for block, _ in left_out):
+        yield f"{say('Not in “{text}”:', text=name)}\n{{ .where }}"
         yield "<ul>"
         for block, number in left_out:
             yield f'<li><span class="n">{number}</span> {attribute(typographic(block.summary))}</li>'
         yield "</ul>"
+    elif left_out:
+        told = plural(
+            "Not in “{text}”: paragraph {paragraphs}.",
+            "Not in “{text}”: paragraphs {paragraphs}.",
+            len(left_out),
+            text=name,
+            paragraphs=_ranges([number for _, number in left_out]),
+        )
+        yield f"{told}\n{{ .where }}"
     yield "</div>\n\n</div>"
 
 

@@ -25,8 +25,10 @@ class Side:
 
     text: Text
     blocks: tuple[Block, ...]
-    differing: tuple[Span, ...]
-    """The words that are not so in the other version, in stretches, each within a block."""
+    sign: str
+    """The element of words that are not so in the other version: `del` in the older one, `ins` in the newer."""
+    differing: tuple[Span, ...] = ()
+    """Those words, in stretches, each within a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,8 @@ def _alone(olds: Sequence[Block], news: Sequence[Block]) -> Iterator[tuple[tuple
 def _row(old: Text, new: Text, olds: tuple[Block, ...], news: tuple[Block, ...], pieces: Sequence[Piece]) -> Row:
     runs = [run for stays, run in _runs(pieces) if not stays]
     return Row(
-        Side(old, olds, _stretches(olds, [[piece.old for piece in run if piece.old] for run in runs])),
-        Side(new, news, _stretches(news, [[piece.new for piece in run if piece.new] for run in runs])),
+        Side(old, olds, "del", _stretches(olds, [[piece.old for piece in run if piece.old] for run in runs])),
+        Side(new, news, "ins", _stretches(news, [[piece.new for piece in run if piece.new] for run in runs])),
         tuple(pieces),
     )
 

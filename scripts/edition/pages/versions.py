@@ -112,7 +112,7 @@ def _capital(words: str) -> str:
 def _unchanged(edition: Edition, path: str, rows: Sequence[Row]) -> Iterator[str]:
     """Passages that stayed as they were, in both versions."""
     old, new = (
-        Side(sides[0].text, tuple(block for side in sides for block in side.blocks), ())
+        Side(sides[0].text, tuple(block for side in sides for block in side.blocks), sides[0].sign)
         for sides in ([row.old for row in rows], [row.new for row in rows])
     )
     first, last = (common.block_label(block) for block in (new.blocks[0], new.blocks[-1]))
@@ -169,11 +169,11 @@ def _signs(edition: Edition, side: Side, block: Block) -> Iterator[Insert]:
     """Around each stretch of a block that differs its element; and words, as screen readers pass over the element."""
     foreign = facts_of_language(edition, side.text, block)
     ours = f'{OURS} lang="{edition.settings.language}" dir="ltr"' if foreign else OURS
-    tag, said = ("del", say("taken out:")) if side.text.until else ("ins", say("put in:"))
+    said = {"del": say("taken out:"), "ins": say("put in:")}[side.sign]
     for span in side.differing:
         if block.span.covers(span):
-            yield Insert(span.start, f'<span class="unseen" {ours}>[{said} </span><{tag}>')
-            yield Insert(span.end, f'</{tag}><span class="unseen" {ours}>]</span>')
+            yield Insert(span.start, f'<span class="unseen" {ours}>[{said} </span><{side.sign}>')
+            yield Insert(span.end, f'</{side.sign}><span class="unseen" {ours}>]</span>')
 
 
 def _unread(annotated: AnnotatedText, path: str, rows: Sequence[Row]) -> Iterator[str]:
