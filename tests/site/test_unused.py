@@ -6,7 +6,7 @@ from edition.site.minify import minify
 from edition.site.unused import used
 
 FOUND = {"html", "a", "p", ".md-nav", ".md-nav__link", "#main", "[dir", "[dir=ltr", "[hidden"}
-FOUND |= {".md-nav .md-nav__link", "[dir=ltr .md-nav"}
+FOUND |= {".md-nav .md-nav__link", "[dir=ltr .md-nav", "details", "summary", "details summary"}
 
 
 @pytest.mark.parametrize(
@@ -51,10 +51,14 @@ def test_what_a_page_can_use_stays_as_it_is(rule):
         ("@keyframes turn{to{rotate:1turn}}", ""),
         (':root{--icon:url("data:image/svg+xml;utf8,(<svg/>)");color:red}', ":root{color:red}"),
         (":root{--a:1px;--b:var(--a)}", ""),
+        ("details[open]>summary:after,a{color:red}", "a{color:red}"),
     ],
 )
 def test_what_no_page_can_use_goes(rule, left):
-    """Selectors one by one; properties that only one another name, animations that nobody plays, empty conditions."""
+    """Selectors one by one; properties that only one another name, animations that nobody plays, empty conditions.
+
+    And whatever is of folds, which the edition styles alone.
+    """
     assert used(rule, FOUND, set()) == left
 
 

@@ -2,8 +2,8 @@
 
 A rule stays if each class, id, element and attribute that one of its selectors asks for is on some page, and what is
 asked for inside another is inside it there; words of the edition's scripts may be brought there. What stands inside a
-pseudo-class as `:is()` is not asked for. Then go the custom properties and the animations that nothing names any more,
-and the conditions of nothing.
+pseudo-class as `:is()` is not asked for. No rule stays for what the edition styles alone: what folds. Then go the
+custom properties and the animations that nothing names any more, and the conditions of nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _STYLES = "assets/stylesheets"
 _SCRIPTS = "assets"
 _CONDITIONAL = {"media", "supports", "layer", "container"}
 _WORD = re.compile(r"[\w-]+")
+_STYLED_BY_US = {"details", "summary"}
 _KEYFRAMES = {"keyframes", "-webkit-keyframes"}
 _NAMED = re.compile(r"(?<![\w-])--[\w-]+(?=\s*[,)])")
 """A custom property where it is used: `var(--name)`, `var(--name, …)`."""
@@ -72,13 +73,19 @@ def _kept(rules: Iterable[Any], found: set[str], scripts: set[str]) -> Iterator[
             usable = [
                 selector
                 for selector in _selectors(rule.prelude)
-                if all(name in found or scripts.issuperset(_brought(name)) for name in _asked(selector))
+                if _can_be_used(list(_asked(selector)), found, scripts)
             ]
             rule.prelude = [part for selector in usable for part in (_COMMA, *selector)][1:]
         elif _is_conditional(rule):
             rule.content = list(_kept(_parsed(rule.content), found, scripts))
         if rule.type != "qualified-rule" or rule.prelude:
             yield rule
+
+
+def _can_be_used(asked: list[str], found: set[str], scripts: set[str]) -> bool:
+    if not _STYLED_BY_US.isdisjoint(asked):
+        return False
+    return all(name in found or scripts.issuperset(_brought(name)) for name in asked)
 
 
 def _without_animations(rules: Iterable[Any], css: str) -> Iterator[Any]:
