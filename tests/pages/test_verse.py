@@ -6,6 +6,7 @@ import pytest
 from conftest import SOUND
 
 from edition.assembly import read_edition
+from edition.pages.facing import whole_block
 from edition.pages.records import records
 from edition.pages.text import text_page
 from edition.problems import Problems
@@ -29,6 +30,17 @@ def test_the_page_sets_stanzas_apart(verse):
     """By a class on the first line of each."""
     page = text_page(verse, verse.texts[0]).content.decode()
     assert [line.split()[1] for line in page.splitlines() if ".line" in line and ".begins" in line] == ["#l1", "#l3"]
+
+
+def test_stanzas_keep_their_form_where_a_text_faces_another(verse):
+    """Lines stand as far in as in the seed, and a blank line parts what it parts there."""
+    text = verse.texts[0].text
+    lines = [whole_block(verse, "parallels/first--second.md", text, block) for block in text.blocks]
+    assert [line.partition("\n")[0] for line in lines[1:3]] == [
+        "It went down",
+        '<span class="indent">  </span>and came up.',
+    ]
+    assert [".begins" in line for line in lines] == [False, True, False, True, False]
 
 
 def test_the_search_finds_a_stanza_as_one_passage(verse):

@@ -35,14 +35,13 @@ def block_parts(reading: Reading, block: Block) -> Iterator[str]:
     if block.summary:
         language = common.in_notes(reading.edition)
         yield f"{escaped(typographic(block.summary))}\n{{ .summary {OURS}{language} }}"
-    facts = f"#{block.id} .{class_of(block)} {span_of(reading, block)}"
+    facts = f"#{block.id} .{class_of(reading.text, block)} {span_of(reading, block)}"
     if block.kind is BlockKind.HEADING:
         yield f"{'#' * (block.level or 2)} {words} {{ #{block.id} {span_of(reading, block)} }}"
     elif block.kind in {BlockKind.QUOTE, BlockKind.EPIGRAPH}:
         yield f"> {words}\n> {{ {facts} }}"
     elif block.kind is BlockKind.LINE:
-        begins = " .begins" if begins_stanza(reading.text, block) else ""
-        yield f"{_indent(reading.text, block)}{words}\n{{ {facts}{begins} }}"
+        yield f"{indent_of(reading.text, block)}{words}\n{{ {facts} }}"
     elif block.kind is BlockKind.ITEM:
         yield f"{words}\n{{ {facts} .level-{block.level or 1} }}"
     else:
@@ -62,8 +61,10 @@ def continues_stanza(text: Text, before: Block, line: Block) -> bool:
     return before.kind is line.kind is BlockKind.LINE and text.chars.count("\n", before.span.end, line.span.start) <= 1
 
 
-def _indent(text: Text, line: Block) -> str:
-    """The white space before a line of verse, as the seed has it."""
+def indent_of(text: Text, line: Block) -> str:
+    """The white space before a line of verse, as the seed has it; before anything else there is none."""
+    if line.kind is not BlockKind.LINE:
+        return ""
     space = text.chars[text.chars.rfind("\n", 0, line.span.start) + 1 : line.span.start]
     if not space or space.strip():
         return ""
@@ -87,9 +88,10 @@ def space_of(block: Block) -> Space:
     return Space(breaks=block.kind in _BROKEN, runs=block.kind is BlockKind.LINE)
 
 
-def class_of(block: Block) -> str:
-    """The class of a block on its page."""
-    return _CLASS.get(block.kind, block.kind.value)
+def class_of(text: Text, block: Block) -> str:
+    """The class of a block on a page; of a line that begins a stanza two, as an attribute list joins them."""
+    begins = " .begins" if block.kind is BlockKind.LINE and begins_stanza(text, block) else ""
+    return _CLASS.get(block.kind, block.kind.value) + begins
 
 
 def span_of(reading: Reading, block: Block) -> str:

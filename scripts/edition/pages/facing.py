@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from edition.messages import listed, plural, say
 from edition.model import Span
 from edition.pages import common
-from edition.pages.blocks import class_of, facts_of_language, space_of
+from edition.pages.blocks import class_of, facts_of_language, indent_of, space_of
 from edition.pages.markup import Insert, Mark, Space, attribute, escaped, render
 from edition.pages.pair_picture import pair_picture
 from edition.pages.pairs import Pair, met, numbered, pairs_of, shown
@@ -204,7 +204,8 @@ def whole_block(  # noqa: PLR0913 - a block, where it is shown, and what is adde
         link = f'[{APART}{number}]({target}){{ .number {OURS}{ours} aria-label="{name}" }}'
         inserts = [*inserts, Insert(block.span.end, link)]
     words = render(text, block.span, marks, [], inserts, space=space_of(block))
-    return f"{words}\n{{ .{class_of(block)} {_seed(text, block.span)}{language} }}"
+    facts = f".{class_of(text, block)} {_seed(text, block.span)}{language}"
+    return f"{indent_of(text, block)}{words}\n{{ {facts} }}"
 
 
 def _seed(text: Text, span: Span) -> str:
