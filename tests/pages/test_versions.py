@@ -62,11 +62,9 @@ def test_the_version_before_is_a_page_of_its_own(renewed):
 
 
 def facing(page):
-    """What faces what, by the addresses of its rows: what either version has, or says where it has nothing."""
+    """What faces what, by the headings of its rows: what either version has, or says where it has nothing."""
     return {
-        row.xpath("string(h2/@id)"): [
-            re.sub(r"\u202f\d\w*$", "", said(side)) for side in row.xpath('div[@class="here"]')
-        ]
+        row.xpath("string(h2)"): [re.sub(r"\u202f\d\w*$", "", said(side)) for side in row.xpath('div[@class="here"]')]
         for row in page.xpath("//section")
     }
 
@@ -75,11 +73,11 @@ def test_what_was_changed_is_struck_out_and_underlined_and_said_in_words(renewed
     """For who does not see it: in the older version what was taken out, beside it in the newer what was put in."""
     page = page_of(edition_in(renewed), "texts/first/changes-1.md")
     rows = facing(page)
-    assert rows["p1"] == [
+    assert rows["Paragraph 1"] == [
         "Version 1 The plan of 2021 was [taken out: adopted] in Beijing.",
         "The present version The plan of 2021 was [put in: approved] in Beijing.",
     ]
-    assert [said(element) for element in page.xpath("//section[h2/@id='p1']//*[self::del or self::ins]")] == [
+    assert [said(element) for element in page.xpath("//section[.//@id='p1']//*[self::del or self::ins]")] == [
         "adopted", "approved",
     ]  # fmt: skip
     assert [said(heading) for heading in page.xpath("//h2")] == [
@@ -90,10 +88,10 @@ def test_what_was_changed_is_struck_out_and_underlined_and_said_in_words(renewed
 def test_what_only_one_version_has_faces_a_line_that_says_so(renewed):
     """Whichever has it."""
     rows = facing(page_of(edition_in(renewed), "texts/first/changes-1.md"))
-    assert rows["p3-before"] == [
+    assert rows["Paragraph 3, taken out"] == [
         "Version 1 [taken out: It rests on trade.]", "The present version Not in this version.",
     ]  # fmt: skip
-    assert rows["p2a"] == [
+    assert rows["Paragraph 2a, new"] == [
         "Version 1 Not in this version.", "The present version [put in: A fourth paragraph.]",
     ]  # fmt: skip
 
@@ -103,7 +101,7 @@ def test_each_version_faces_the_one_that_replaced_it(renewed):
     (renewed / "newer.txt").write_text(NEW.replace("approved", "passed"), encoding="utf-8")
     write(renewed, renew(renewed, "first", renewed / "newer.txt", "2026-11-30"))
     edition = edition_in(renewed)
-    assert [facing(page_of(edition, f"texts/first/changes-{number}.md"))["p1"] for number in (1, 2)] == [
+    assert [facing(page_of(edition, f"texts/first/changes-{number}.md"))["Paragraph 1"] for number in (1, 2)] == [
         [
             "Version 1 The plan of 2021 was [taken out: adopted] in Beijing.",
             "Version 2 The plan of 2021 was [put in: approved] in Beijing.",
@@ -122,9 +120,11 @@ def test_both_versions_are_there_whole_and_in_their_order(renewed):
     for version in edition.text["first"].text.versions:
         blocks = page.xpath(f'//*[@class="here"]/*[@data-seed="{version.slug}"]')
         assert [block.get("data-span") for block in blocks] == [str(block.span) for block in version.blocks]
+        before = "-before" if version.until else ""
+        assert [block.get("id") for block in blocks] == [f"{block.id}{before}" for block in version.blocks]
         assert [shown(block) for block in blocks] == [one_space(version.words(block.span)) for block in version.blocks]
     assert [said(fold) for fold in page.xpath("//details/summary")] == ["Paragraph 2 is unchanged."]
-    ways = page.xpath('//section[h2/@id="p1"]//p[contains(@class, "where")]/a')
+    ways = page.xpath('//section[.//@id="p1"]//p[contains(@class, "where")]/a')
     assert [(said(way), way.get("href")) for way in ways] == [
         ("Version 1", "version-1.md#p1"), ("The present version", "../first.md#p1"),
     ]  # fmt: skip
@@ -152,7 +152,7 @@ def test_what_was_joined_cut_or_moved_is_not_called_changed(made):
     assert [said(heading) for heading in page.xpath("//h2")] == [
         "Paragraph 5, moved here", "Paragraph 5, moved from here",
     ]  # fmt: skip
-    here, before = (page.xpath(f'//section[h2/@id="{place}"]')[0] for place in ("p5", "p5-before"))
+    here, before = (page.xpath(f'//section[.//@id="{place}"]')[0] for place in ("p5", "p5-before"))
     assert here.xpath('.//a[text()="elsewhere"]/@href') == ["#p5-before"]
     assert before.xpath('.//a[text()="elsewhere"]/@href') == ["#p5"]
     assert "Paragraph 1 was joined to paragraph 2." in said(page)
@@ -200,7 +200,7 @@ def test_words_that_were_taken_out_are_found_where_they_face_what_replaced_them(
     """With the day until which they stood."""
     found = [record for record in records(edition_in(renewed)) if "changes" in record.page]
     assert [(record.address, record.where) for record in found] == [
-        ("texts/first/changes-1.md#p1", "paragraph 1, until 29 November 2026"),
+        ("texts/first/changes-1.md#p1-before", "paragraph 1, until 29 November 2026"),
         ("texts/first/changes-1.md#p3-before", "paragraph 3, until 29 November 2026"),
     ]
     assert "was adopted in" in found[0].words
@@ -288,7 +288,7 @@ def test_a_version_that_faces_another_is_there_whole(renewed):
     site, texts = site_of(renewed, edition), [text.text for text in edition.texts]
     page = site / "texts/first/changes-1/index.html"
     root = html.document_fromstring(page.read_text(encoding="utf-8"))
-    (gone,) = root.xpath("//*[@id='p3-before']/following-sibling::div[1]/p[@data-seed]")
+    (gone,) = root.xpath("//*[@id='p3-before']")
     gone.getparent().remove(gone)
     page.write_bytes(html.tostring(root, encoding="utf-8"))
     with pytest.raises(Difference, match="first/version-1 is not whole, p3 is missing"):

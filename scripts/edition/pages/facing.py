@@ -192,10 +192,11 @@ def whole_block(  # noqa: PLR0913 - a block, where it is shown, and what is adde
     text: Text,
     block: Block,
     *,
+    place: str = "",
     marks: Sequence[Mark] = (),
     inserts: Sequence[Insert] = (),
 ) -> str:
-    """A block of a text that faces another on a page, with its number, the way to it in its text."""
+    """A block of a text that faces another on a page, with its number, the way to it in its text; `place` is its id."""
     number, language = common.paragraph_number(block), facts_of_language(edition, text, block)
     if number:
         target = common.address(path, common.text_path(text.slug), block.id)
@@ -204,7 +205,7 @@ def whole_block(  # noqa: PLR0913 - a block, where it is shown, and what is adde
         link = f'[{APART}{number}]({target}){{ .number {OURS}{ours} aria-label="{name}" }}'
         inserts = [*inserts, Insert(block.span.end, link)]
     words = render(text, block.span, marks, [], inserts, space=space_of(block))
-    facts = f".{class_of(text, block)} {_seed(text, block.span)}{language}"
+    facts = f"{f'#{place} ' if place else ''}.{class_of(text, block)} {_seed(text, block.span)}{language}"
     return f"{indent_of(text, block)}{words}\n{{ {facts} }}"
 
 

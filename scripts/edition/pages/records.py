@@ -135,7 +135,8 @@ def _of_replaced(annotated: AnnotatedText) -> Iterator[Record]:
             if blocks and row.old.differing and not row.is_moved:
                 words = " ".join(one_space(old.words(block.span)) for block in blocks)
                 where = say("{place}, until {date}", place=common.block_label(blocks[0]), date=readable(old.until))
-                yield Record("text", (annotated.text.slug,), common.revision_path(old), row.id, label, where, words)
+                path, place = common.revision_path(old), row.old.place(blocks[0])
+                yield Record("text", (annotated.text.slug,), path, place, label, where, words)
 
 
 def _of_note(annotated: AnnotatedText, placed: PlacedNote) -> Record:

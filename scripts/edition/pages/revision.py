@@ -30,6 +30,10 @@ class Side:
     differing: tuple[Span, ...] = ()
     """Those words, in stretches, each within a block."""
 
+    def place(self, block: Block) -> str:
+        """The id of a block where both versions stand."""
+        return f"{block.id}-before" if self.sign == "del" else block.id
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -49,11 +53,6 @@ class Row:
     def block(self) -> Block:
         """The passage whose name it has."""
         return (self.new.blocks or self.old.blocks)[0]
-
-    @property
-    def id(self) -> str:
-        """Its place on the page of changes."""
-        return self.block.id if self.new.blocks else f"{self.block.id}-before"
 
     @property
     def is_moved(self) -> bool:

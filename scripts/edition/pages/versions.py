@@ -131,9 +131,9 @@ def _unchanged(edition: Edition, path: str, rows: Sequence[Row]) -> Iterator[str
 
 def _changed(edition: Edition, path: str, row: Row) -> Iterator[str]:
     """A passage as it was and as it is, or what became of one that only one version has there."""
-    yield f'<section class="row" markdown="1">\n\n## {_heading(row)} {{ #{row.id} }}'
-    for side, place in ((row.old, f"{row.block.id}-before"), (row.new, row.block.id)):
-        elsewhere = say("In this version it stands [elsewhere]({address}).", address=f"#{place}")
+    yield f'<section class="row" markdown="1">\n\n## {_heading(row)}'
+    for side in (row.old, row.new):
+        elsewhere = say("In this version it stands [elsewhere]({address}).", address=f"#{side.place(row.block)}")
         absent = elsewhere if row.is_moved else say("Not in this version.")
         yield from _side(edition, path, side, f' data-parallel="{row.block.id}"', absent)
     yield "</section>"
@@ -159,7 +159,8 @@ def _side(edition: Edition, path: str, side: Side, facts: str = "", absent: str 
         if notice:
             yield f"{say('It stands in a comment behind a content notice.')}\n{{ .where {OURS} }}"
         for block in () if notice else blocks:
-            yield whole_block(edition, path, side.text, block, inserts=list(_signs(edition, side, block)))
+            signs = list(_signs(edition, side, block))
+            yield whole_block(edition, path, side.text, block, place=side.place(block), inserts=signs)
     if not side.blocks:
         yield f"{absent}\n{{ .where {OURS} }}"
     yield "</div>"
