@@ -392,6 +392,7 @@ def test_the_key_says_what_lines_dots_and_colours_mean(visit):
         key = page.locator(".switches")
         assert "have a note" in key.inner_text()
         assert "glossary" in key.inner_text()
+        assert "have a parallel, to which ⇄ leads" in key.inner_text()
         colours = page.evaluate("""() => [...document.querySelectorAll('.edition .ref')].map(ref => [
           getComputedStyle(ref).color,
           getComputedStyle(document.querySelector(`.switches .kind.${ref.classList[1]}`)).color])""")

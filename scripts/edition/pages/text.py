@@ -163,7 +163,7 @@ def _switches(reading: Reading) -> str:
         for kind in used
     )
     only = f'<label><input type="checkbox" id="text-only"> {say("text only")}</label>'
-    key = f"{_key()}\n" if used else ""
+    key = f"{_key(reading)}\n" if used else ""
     notes = f"<fieldset>\n<legend>{say('Notes')}</legend>\n{only}\n{kinds}\n</fieldset>\n" if used else ""
     return (
         f'<div class="switches" {OURS}>\n{key}<details>\n<summary>{say("Choose what is shown")}</summary>\n'
@@ -178,11 +178,18 @@ def _summaries(reading: Reading) -> str:
     return f"<fieldset>\n<legend>{say('Show')}</legend>\n{box}\n</fieldset>\n"
 
 
-def _key() -> str:
+def _key(reading: Reading) -> str:
+    """What the lines and signs in the text mean."""
     line = f'<span class="marked">{say("a thin line")}</span>'
     dots = f'<span class="dotted">{say("a line of dots")}</span>'
-    note = say("Words on {line} have a note, its number in the colour of its kind.", line=line)
-    return f'<p class="key">{note} {say("Words on {dots} are in the glossary.", dots=dots)}</p>'
+    dashes = f'<span class="dashed">{say("a dashed line")}</span>'
+    told = [
+        say("Words on {line} have a note, its number in the colour of its kind.", line=line),
+        say("Words on {dots} are in the glossary.", dots=dots),
+    ]
+    if reading.annotated.parallels:
+        told.append(say("Words on {dashes} have a parallel, to which {sign} leads.", dashes=dashes, sign="⇄"))
+    return f'<p class="key">{" ".join(told)}</p>'
 
 
 def _sizes() -> str:
