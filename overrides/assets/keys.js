@@ -7,6 +7,7 @@
     ["k", words.key_k],
     ["c", words.key_c],
     ["a", words.key_a],
+    ["s", words.key_s],
     ["Esc", words.key_escape],
     ["?", words.key_help],
   ]
@@ -33,7 +34,7 @@
     dom.go(`#${note.id}`)
     note.tabIndex = -1
     note.focus({preventScroll: true})
-    numberOf(note).scrollIntoView({block: "center"})
+    numberOf(note).scrollIntoView({block: getComputedStyle(note).position === "fixed" ? "start" : "center"})
   }
   const numberOf = note => document.getElementById(`r-${note.id.slice("note-".length)}`)
   // Who is at no note goes on from what is in sight: the first whose number is not above it.

@@ -13,7 +13,7 @@
   const told = place => {
     if (!place) return []
     const copy = (place.closest("[data-span], .facing-view .row, .facing-pair") ?? place).cloneNode(true)
-    for (const ours of all("[data-editorial], .n", copy)) ours.remove()
+    for (const ours of all("[data-editorial], .n, .ways, .claim, p.why", copy)) ours.remove()
     return [one("h2, h3", copy), one(".why p, .sides ~ p", copy) ?? one("p:not(.kind)", copy) ?? copy].filter(Boolean)
       .map(part => make("p", {}, part.textContent.trim().slice(0, 400)))
   }

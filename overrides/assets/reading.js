@@ -33,9 +33,9 @@
     const note = noteOf(node)
     return mark ? slugsOf(mark)[0] : note ? slugOf(note) : node.closest(".ref")?.hash.slice("#note-".length)
   }
-  let waiting = 0
+  let waiting
   const light = (slug, fromText) => {
-    clearTimeout(waiting)
+    waiting = clearTimeout(waiting)
     for (const node of all(".lit, .out", edition)) node.classList.remove("lit", "out")
     if (!slug) return
     for (const mark of all(`mark[data-notes~="${slug}"]`, edition)) mark.classList.add("lit")
@@ -50,7 +50,7 @@
   for (const kind of ["pointerover", "focusin"]) edition.addEventListener(kind, event => {
     const slug = slugAt(event.target)
     const note = noteOf(event.target)
-    if (note?.classList.contains("lit")) clearTimeout(waiting)
+    if (note?.classList.contains("lit")) waiting = clearTimeout(waiting)
     else if (slug) light(slug, !note)
     else if (one(".out", edition)) waiting ||= setTimeout(lightHere, 400)
     else lightHere()
@@ -93,27 +93,36 @@
     if (!inSight(node.getBoundingClientRect())) node.scrollIntoView({block: "center"})
   }
   const go = hash => {
-    if (hash !== location.hash) history.pushState({...history.state, seen: true}, "", hash)
+    seen({top: scrollY})
+    if (hash !== location.hash) history.pushState({...history.state, top: -1}, "", hash)
     return arrive()
   }
-  addEventListener("hashchange", () => {
+  // Who is led to a note that comes in a sheet finds its number above it; who goes back stands where they stood: a
+  // browser may go to the place that the address names.
+  const settle = () => {
     const node = arrive()
-    if (!history.state?.seen) node?.scrollIntoView()
-    seen()
-  })
+    const note = noteOf(node)
+    const number = note && getComputedStyle(note).position === "fixed" && named(`#r-${slugOf(note)}`)
+    const {state} = history
+    if (!state?.seen) (number || node)?.scrollIntoView()
+    else if (state.top >= 0) scrollTo(0, state.top)
+    seen({top: -1})
+  }
+  addEventListener("hashchange", settle)
   const thread = one(".thread")
   if (thread && history.state?.thread) thread.open = true
   thread?.addEventListener("toggle", () => seen({thread: thread.open}))
-  const first = arrive()
-  if (!history.state?.seen) first?.scrollIntoView()
-  if (first) seen()
+  settle()
 
   // A number leads to its note and the note back; marked words lead to theirs, where several overlap to the shortest,
-  // then to the next. Nothing scrolls if what is led to is in sight.
+  // then to the next. Nothing scrolls if what is led to is in sight. The address of a paragraph, a comment or a note is
+  // copied as one follows it.
   edition.addEventListener("click", event => {
     if (!plain(event)) return
     const way = event.target.closest(".ref, .back")
     const mark = event.target.closest("mark[data-notes]")
+    const address = event.target.closest(".number, .address")
+    if (address) dom.copy(address.href, words.address_copied)
     if (way) {
       event.preventDefault()
       const node = go(way.hash)
@@ -148,8 +157,8 @@
       dom.remember("off", boxes.filter(other => !other.checked).map(other => other.id.slice("show-".length)).join(" "))
     })
   }
-  for (const [name, box] of [["only", one("#text-only")], ["summaries", one("#show-summaries")]]) {
-    if (!box) continue
+  for (const box of all("#text-only, #show-summaries", edition)) {
+    const name = box.id.split("-")[1]
     box.checked = name in kept
     box.addEventListener("change", () => dom.remember(name, box.checked ? "yes" : ""))
   }
@@ -157,12 +166,6 @@
     size.checked = size.value === (kept.size ?? "")
     size.addEventListener("change", () => dom.remember("size", size.value))
   }
-
-  // The address of a paragraph, a comment or a note is copied as one follows it.
-  edition.addEventListener("click", event => {
-    const link = event.target.closest(".number, .address")
-    if (link && plain(event)) dom.copy(link.href, words.address_copied)
-  })
 
   // Who copies the text gets the words of its author, a paragraph after the other, and nothing of ours.
   dom.words = range => {
@@ -174,14 +177,14 @@
   const part = (range, block) => {
     const within = document.createRange()
     within.selectNodeContents(block)
-    if (within.compareBoundaryPoints(Range.START_TO_START, range) < 0) within.setStart(range.startContainer, range.startOffset)
-    if (within.compareBoundaryPoints(Range.END_TO_END, range) > 0) within.setEnd(range.endContainer, range.endOffset)
+    if (block.contains(range.startContainer)) within.setStart(range.startContainer, range.startOffset)
+    if (block.contains(range.endContainer)) within.setEnd(range.endContainer, range.endOffset)
     return within
   }
   edition.addEventListener("copy", event => {
     const range = getSelection().getRangeAt(0)
     const {commonAncestorContainer: around} = range
-    if (noteOf(around.nodeType === Node.TEXT_NODE ? around.parentNode : around)) return
+    if (noteOf(around.closest ? around : around.parentNode)) return
     const copied = all("[data-span]", edition)
       .filter(block => range.intersectsNode(block) && block.checkVisibility())
       .map(block => dom.words(part(range, block)).replace(/[ \t]+/g, " ").trim())

@@ -369,8 +369,9 @@
     for (let outer = best; outer; outer = outer.parentElement) if (outer.tagName === "DETAILS") outer.open = true
     one(".found")?.classList.remove("found")
     best.classList.add("found")
-    best.tabIndex = -1
-    best.focus({preventScroll: true})
+    const stop = best.closest(".note") ?? best  // from which the way to the text is one key away
+    stop.tabIndex = -1
+    stop.focus({preventScroll: true})
     best.scrollIntoView({block: "center"})
   }
   let led = null

@@ -84,7 +84,7 @@ const dom = {
 
   // What helps with a link or a passage is fetched when one is first pointed at, touched, or has the focus. The touch that
   // fetches it follows no link; where it is no link, it is made again.
-  dom.named = ':is(a[href*="/glossary/"], a[href*="#note-"], a[href*="#p"]):not(nav a, h3 a, .search a, .ref, .number, .tail a, .joint, .facing a, .resume)'
+  dom.named = ':is(a[href*="/glossary/"], a[href*="#note-"], a[href*="#p"]):not(nav a, h3 a, .search a, .ref, .number, .address, .tail a, .joint, .facing a, .resume)'
   dom.fetchedFor = {}
   const KINDS = ["pointerover", "pointerdown", "focusin"]
   const fetchFor = (query, name, again) => {

@@ -171,10 +171,13 @@
       bar.firstChild.focus()
     }
     if (document.documentElement.dataset.keys === "off") return
-    if (kept && event.key === "c") copy(citation(kept), words.copied)
-    if (kept && event.key === "a") {
-      event.preventDefault()
-      suggest(kept)
-    }
+    const tool = kept && all("button", bar).find(tool => tool.getAttribute("aria-keyshortcuts") === event.key)
+    if (!tool) return
+    event.preventDefault()
+    tool.click()
+  })
+  // Who comes back from a tool to the text has no words selected, and no need of the tools.
+  document.addEventListener("click", event => {
+    if (!bar.contains(event.target) && !sheet.contains(event.target)) look()
   })
 })()

@@ -42,7 +42,7 @@ def test_a_link_to_a_note_a_paragraph_or_a_parallel_shows_what_stands_there(visi
     essay = "depth and reserve the passages differ. the column wants locks;"
     places = {
         "texts/canal-plan/#p3": "three words return on every page",
-        "texts/canal-plan/#note-form-of-hope": "hope",
+        "texts/canal-plan/#note-form-of-hope": "a form of hope the director’s speech was printed in full",
         "texts/canal-plan/#parallel-depth-and-reserve": "three words return on every page",
         "parallels/#parallel-depth-and-reserve": essay,
         "parallels/canal-plan--inspectors-reply/#parallel-depth-and-reserve": essay,
@@ -55,6 +55,11 @@ def test_a_link_to_a_note_a_paragraph_or_a_parallel_shows_what_stands_there(visi
         for place, words in places.items():
             page.locator(f"a[href='../{place}']").first.focus()
             page.wait_for_function(shown, arg=words)
+        assert "↩" not in page.locator("#preview").inner_text()
+    with visit(f"{TEXT}#note-form-of-hope") as page:
+        page.locator("#note-form-of-hope .address").hover()
+        page.locator("#note-form-of-hope .sources a, #note-form-of-hope .kind").first.hover()
+        assert not page.locator("#preview:visible").count()
 
 
 def test_the_scripts_of_parallels_and_places_stay_small():

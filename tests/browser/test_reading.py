@@ -293,6 +293,44 @@ def test_on_a_narrow_screen_a_note_comes_in_a_sheet_from_below(visit, width):
         note.wait_for(state="hidden")
 
 
+@pytest.mark.parametrize("way", ["address", "link", "key"])
+def test_who_is_led_to_a_note_on_a_narrow_screen_finds_its_words_above_the_sheet(visit, way):
+    """By an address from elsewhere, by a link of the page, by the key of the next note."""
+    above = """() => {
+      const {top, bottom} = document.querySelector('#r-gates-1911').getBoundingClientRect()
+      return top > 48 && bottom <= document.querySelector('.note.here').getBoundingClientRect().top
+    }"""
+    address = "#note-gates-1911" if way == "address" else "#p1"
+    with visit(f"/texts/canal-plan/{address}", width=390, height=844, has_touch=True) as page:
+        if way == "link":
+            page.evaluate("location.hash = '#note-gates-1911'")
+        elif way == "key":
+            for _ in range(20):
+                page.keyboard.press("j")
+                page.locator(".note.here").wait_for()
+                if page.evaluate("document.activeElement.id") == "note-gates-1911":
+                    break
+        page.locator("#note-gates-1911").wait_for()
+        page.wait_for_function(above)
+
+
+def test_nothing_in_the_sheet_covers_its_title(visit):
+    """The ways from it stand beside it."""
+    with visit("/texts/canal-plan/", width=320) as page:
+        for note in ("approved-where", "gates-1911", "third-plan"):
+            page.evaluate("hash => { location.hash = hash }", f"#note-{note}")
+            page.locator(f"#note-{note}").wait_for()
+            assert page.evaluate(
+                """id => {
+              const note = document.getElementById(id), title = document.createRange()
+              title.selectNodeContents(note.querySelector('h3'))
+              const {left} = note.querySelector('.ways').getBoundingClientRect()
+              return [...title.getClientRects()].every(line => line.right <= left)
+            }""",
+                f"note-{note}",
+            )
+
+
 def test_no_row_of_ours_stands_between_the_paragraphs_of_a_narrow_screen(visit):
     """Notes are reached by their numbers, parallels by their signs."""
     with visit("/texts/canal-plan/", width=390) as page:
@@ -347,6 +385,21 @@ def test_a_passage_and_its_note_light_up_together(visit):
         assert "note-reserve" in page.evaluate(lit)
     with visit("/texts/inspectors-reply/#note-reserve") as page:
         assert "note-reserve" in page.evaluate(lit)
+
+
+def test_what_a_pointer_brought_out_goes_when_it_has_gone(visit):
+    """As often as one comes and goes; while it rests on the note, that stays."""
+    with visit("/texts/canal-plan/") as page:
+        page.clock.install()
+        for _ in range(2):
+            page.locator("#r-third-plan").hover()
+            page.locator("#note-third-plan.out").wait_for()
+            page.locator("#note-third-plan h3").hover(force=True)
+            page.clock.fast_forward(1000)
+            assert page.locator("#note-third-plan.out").count() == 1
+            page.locator(".key").hover()
+            page.clock.fast_forward(1000)
+            assert page.locator(".note.out").count() == 0
 
 
 def test_only_one_pair_lights_up(visit):
@@ -510,6 +563,21 @@ def test_back_and_reload_restore_place_and_thread(visit):
         page.go_back()
         page.wait_for_function("place => Math.abs(scrollY - place) < 5", arg=place)
         assert page.locator("#comment-6").is_visible()
+
+
+def test_who_goes_back_stands_where_they_stood(visit):
+    """However far they had read on since the address they go back to."""
+    with visit("/texts/canal-plan/", height=500) as page:
+        page.locator("#r-third-plan").click()
+        number = page.locator("#r-gates-1911")
+        number.evaluate("node => node.scrollIntoView({block: 'center'})")
+        before = page.evaluate("scrollY")
+        assert before > 400
+        number.click()
+        page.mouse.wheel(0, 300)
+        page.wait_for_function("before => scrollY > before", arg=before)
+        page.go_back()
+        page.wait_for_function("before => location.hash === '#note-third-plan' && scrollY === before", arg=before)
 
 
 def test_way_and_address_of_a_note_are_one_key_away(visit):

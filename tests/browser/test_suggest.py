@@ -196,3 +196,33 @@ def test_a_passage_is_shared_by_an_address_that_names_its_words(visit):
                 "words => navigator.clipboard.readText().then(copied => copied.endsWith(words))",
                 arg=f"/texts/canal-plan/#p6:~:text={words}",
             )
+
+
+def test_each_tool_has_the_key_that_it_names(visit):
+    """What is copied by a key is what its button copies; none answers once the words are no longer selected."""
+    with visit("/texts/inspectors-reply/", permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.evaluate("document.querySelector('.edition').dataset.repo = ''")
+        page.evaluate(SELECT, ["#p1", 0, "#p1", 40])
+        page.locator(".tools").wait_for()
+        keys = page.evaluate(
+            "[...document.querySelectorAll('.tools button')].map(b => b.getAttribute('aria-keyshortcuts'))"
+        )
+        copied = {}
+        for key in keys:
+            page.evaluate("navigator.clipboard.writeText('')")
+            page.keyboard.press(key)
+            if key == "a":
+                page.get_by_role("dialog").wait_for()
+                page.keyboard.press("Escape")
+                continue
+            page.wait_for_function("navigator.clipboard.readText().then(text => text !== '')")
+            copied[key] = page.evaluate("navigator.clipboard.readText()")
+        assert "inspectors-reply/#p1" in copied["c"]
+        assert copied["s"].startswith(page.url.split("#")[0])
+        assert ":~:text=" in copied["s"]
+        page.evaluate("getSelection().removeAllRanges()")
+        page.locator("h1").click()
+        page.locator(".tools").wait_for(state="hidden")
+        page.evaluate("navigator.clipboard.writeText('')")
+        page.keyboard.press("c")
+        assert page.evaluate("navigator.clipboard.readText()") == ""

@@ -75,6 +75,7 @@ def _words_of_scripts() -> dict[str, str]:
         "key_help": say("this list"),
         "key_j": say("the next note"),
         "key_k": say("the note before"),
+        "key_s": say("copy the address of the selected words"),
         "letters": say("Keys of one letter are on"),
         "menu": say("Menu"),
         "no_copying": say("Your browser does not allow copying here"),
