@@ -337,6 +337,18 @@ def test_no_row_of_ours_stands_between_the_paragraphs_of_a_narrow_screen(visit):
         assert page.locator(".notes :is(summary, .note, .facing):visible").count() == 0
 
 
+@pytest.mark.parametrize("width", [700, 860, 1440])
+def test_a_line_of_the_text_is_no_longer_than_the_eye_can_follow(visit, width):
+    """At most 80 characters, with notes beside it and without."""
+    longest = """() => Math.max(...[...document.querySelectorAll('.edition p.paragraph')].map(block => {
+      const {lineHeight} = getComputedStyle(block)
+      return block.textContent.length / Math.round(block.getBoundingClientRect().height / parseFloat(lineHeight))
+    }))"""
+    with visit("/texts/canal-plan/", width=width) as page:
+        page.evaluate("document.fonts.ready")
+        assert 40 < page.evaluate(longest) <= 80
+
+
 def test_nothing_scrolls_sideways(visit):
     """On the narrowest phone, and at 200 % zoom of a 1280 px window, which leaves 640 CSS pixels."""
     paths = (
