@@ -1,8 +1,10 @@
 """Throw files at everything that reads what people write, by a fuzzer that follows which code they reach (Atheris).
 
-Run it by hand: `python benchmarks/fuzz.py TARGET -max_total_time=600 FOLDER`, with Atheris installed. TARGET is one of
-those below, FOLDER keeps what reached new code. Whatever is neither read nor answered as a problem ends the run, with
-the bytes in a file; it belongs into tests/written/hostile/ or into a test then.
+Run it by hand: `python benchmarks/fuzz.py TARGET -max_total_time=600 -max_len=1500 FOLDER`, with Atheris installed.
+TARGET is one of those below. FOLDER keeps what reached new code; put a few small files of that kind in before, for
+chance does not write a header, and none of many kilobytes, for each is read again for every change that is tried in it.
+Whatever is neither read nor answered as a problem ends the run, with the bytes in a file; it belongs into
+tests/written/hostile/ or into a test then.
 """
 
 import sys
@@ -22,7 +24,10 @@ with atheris.instrument_imports(include=["edition"]):
     from edition.written.read import read_entry, read_note, read_parallel
     from edition.written.rewriting import with_quotation
 
-ROOT = Path(tempfile.mkdtemp())
+MEMORY = Path("/dev/shm")
+ROOT = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
+"""In memory where there is such a folder: to write a file to a disk takes longer than to judge it."""
+
 SEED = "The plan of 2021 was adopted in Beijing.\n\nIt “rests” on trade.\n\n 1. Ann says:\nNo.\n\n- one\n- two\n"
 
 

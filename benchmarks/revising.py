@@ -48,7 +48,7 @@ def revise(chars, share, seed, elsewhere, removed=None):
     """
     chance = random.Random(seed)
     sentences = [match[0] for match in _SENTENCE.finditer(elsewhere) if 20 < len(match[0]) < 300]
-    vocabulary = re.findall(r"[a-z]{3,}", elsewhere)
+    vocabulary = re.findall(r"[^\W\d_A-Z]{3,}", elsewhere)
     draft = _Draft(chars)
     sort_of_share = share / 5
     position = 0

@@ -262,3 +262,12 @@ def test_a_guess_keeps_every_character_of_whatever_it_is_given(found, ending):
     blocks = guess(chars, "a").blocks
     assert is_whole(chars, blocks)
     assert len({block.id for block in blocks}) == len(blocks)
+
+
+@pytest.mark.parametrize(
+    "line", ["1 " * 80, "1" * 80, "reply " + "a" * 80, "Reply ·" + " " * 80, "a, " * 80, "A. " * 80]
+)
+def test_a_line_that_begins_like_a_button_and_is_none_is_read_at_once(line):
+    """Each way to divide it would be tried otherwise, and of these there are more than can be counted."""
+    chars = f"A title\n\n{line}!\n\nThe last paragraph is here.\n"
+    assert is_whole(chars, guess(chars, "A title").blocks)

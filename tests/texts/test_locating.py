@@ -4,14 +4,15 @@ import json
 import subprocess
 import sys
 
+import edlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.model import Quotation
-from edition.texts import locating
 from edition.texts.answering import Malformed, answers
-from edition.texts.locating import Sought, locate
+from edition.texts.locating import locate
+from edition.texts.sought import Sought
 
 OLD = """\
 The plan was made in the spring of that year. Its authors were two engineers, and they did not agree.
@@ -111,6 +112,30 @@ def test_a_last_word_that_was_badly_scanned_belongs_to_the_words():
     ))[0] == "for and against the bill sbal1"  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "quoted", "there"),
+    [
+        # As many words as there were answer to each other.
+        ("said that it would", "said that these might", "the other said that it", "the other said that these"),
+        ("engineers, and they did not", "printers, and she had just", "were two engineers, and they",
+         "were two printers, and she"),
+        # Of the words and of what followed them none is left: any number of the new ones may be theirs.
+        ("a year and a half. Nobody read it there.", "mice had eaten most pages.", "where it lay for a year", None),
+        # A whole sentence went, with what followed the words.
+        ("Its authors were two engineers, and they did not agree.", "Winter came early, with much snow and ice.",
+         "in the spring of that year. Its authors", "in the spring of that year."),
+        # So it is at the beginning.
+        ("other said that it would drain", "printer knew how it would drain", "said that it would drain them.",
+         "knew how it would drain them."),
+    ],
+)  # fmt: skip
+def test_an_end_is_where_the_words_or_what_stood_beside_them_say(old, new, quoted, there):
+    """Where neither does the quotation is given up: a word too many would be shown as its own."""
+    assert OLD.count(old) == 1
+    others = [sought(words) for words in ("two engineers", "fishermen", "the capital")]
+    assert found(OLD.replace(old, new), sought(quoted), *others)[0] == there
+
+
 def test_many_lines_before_a_place_do_not_hide_it_if_other_quotations_tell():
     """Where all of them were moved along."""
     new = "A line of a new chapter.\n" * 400 + OLD
@@ -156,13 +181,13 @@ def test_in_the_same_text_each_quotation_is_where_it_was(start, size):
 def aligned(monkeypatch, chars, asked):
     """How many characters were given to the aligner."""
     given_away = []
-    align = locating.edlib.align
+    align = edlib.align
 
     def counted(query, target, **options):
         given_away.append(len(target) * (1 + len(query) // 64))
         return align(query, target, **options)
 
-    monkeypatch.setattr(locating.edlib, "align", counted)
+    monkeypatch.setattr(edlib, "align", counted)
     locate(chars, asked)
     monkeypatch.undo()
     return sum(given_away)

@@ -38,9 +38,9 @@ _DATED = re.compile(rf"{_DATE}[ \t]*$", re.IGNORECASE)
 _BADGES = re.compile(r"\s*(\(OP\)|★|✓|\bOP\b|\bMod\b)\s*")
 _REMOVED = re.compile(r"[\[<(](deleted|removed|удален\w*|удалён\w*)[\])>]$", re.IGNORECASE)
 _BUTTONS = re.compile(
-    r"([\d▲▼△▽↑↓⬆⬇👍👎]+[ \t]*)*[•·|]?[ \t]*"
+    r"(?:[\d▲▼△▽↑↓⬆⬇👍👎][\d▲▼△▽↑↓⬆⬇👍👎 \t]*+)?[•·|]?[ \t]*+"
     r"(reply|like|share|report|permalink|ответить|поделиться|пожаловаться|antworten|répondre|responder|回复|\d+ likes?)"
-    r"([ \t]*[•·|›»/]?[ \t]*(\w+|›|»))*$|[\d▲▼△▽↑↓⬆⬇👍👎\s]+$|\d+ (points?|likes?|votes?)$|vote$",
+    r"(?:[ \t]*+(?:[•·|›»/][ \t]*+)?(?:\w++|›|»))*+$|[\d▲▼△▽↑↓⬆⬇👍👎\s]+$|\d+ (points?|likes?|votes?)$|vote$",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"level (?P<level>\d{1,2})$", re.IGNORECASE)

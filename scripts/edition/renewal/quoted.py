@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 from edition.fold import folded, one_space
 from edition.model import AnnotatedText, Edition, Note, Parallel, Quotation, Span, Text
 from edition.texts.anchoring import find, nearest, telling_quotation
-from edition.texts.locating import Sought, locate
+from edition.texts.locating import locate
+from edition.texts.sought import Sought
 from edition.vocabulary import CONTEXT_WORDS
 
 if TYPE_CHECKING:

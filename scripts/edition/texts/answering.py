@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from edition.model import Quotation
-from edition.texts.locating import Sought, locate
+from edition.texts.locating import locate
+from edition.texts.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

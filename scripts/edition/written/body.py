@@ -248,7 +248,8 @@ def _link_at(markdown: str, opening: re.Match[str], end: int) -> _Found | None:
     if not closed:
         return None
     href, _, index, closed = parser.getLink(markdown[:end], index)
-    return _Found(Span(opening.start(), index), label, href) if closed else None
+    # Where a title is left open, the parser may take a bracket for closed that is not, and give -1 for its end.
+    return _Found(Span(opening.start(), index), label, href) if closed and index > opening.end() else None
 
 
 def judge_body(file: Path, markdown: str, line: int, problems: Problems) -> Body:
