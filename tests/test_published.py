@@ -8,6 +8,7 @@ from lxml import html
 
 from edition.assembly import read_edition
 from edition.cli import run
+from edition.pages.common import changes_id, changes_path
 from edition.problems import Problems
 from edition.published import PUBLISHED, addresses
 
@@ -46,6 +47,18 @@ def test_every_address_that_must_stay_is_in_the_built_site(site, edition):
             ids[path] = {e.get("id") for e in html.document_fromstring(path.read_bytes()).iter() if e.get("id")}
         assert not place or place in ids[path], address
     assert len(ids) > 15
+
+
+def test_where_changes_are_told_is_made_of_names_that_are_held(edition):
+    """So that those addresses stay too, though a build without git has none of them."""
+    held = addresses(edition)
+    for written in edition.written:
+        sort, slug = type(written).__name__.lower(), written.file.stem
+        page = {"note": f"notes-{written.file.parent.name}", "entry": "glossary", "parallel": "parallels"}[sort]
+        assert changes_path(edition, written.file) == f"changes/{page}.md"
+        assert changes_id(written.file) == f"{'term' if sort == 'entry' else sort}-{slug}"
+        kept = {"note": f"/texts/{page[6:]}/#note-{slug}", "entry": f"/glossary/{slug}/"}
+        assert kept.get(sort, f"/parallels/{slug}/") in held
 
 
 def test_what_is_new_is_added_once_and_told_before(made, monkeypatch, capsys):

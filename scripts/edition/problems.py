@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _LONGEST = 100
 """So many characters of a wrong value are enough to find it."""
 
-_MOST_NAMED = 20
+_MOST_NAMED, _NEAREST = 20, 5
+"""So many known words are all named; of more, the nearest."""
 _FEWEST_LETTERS = 3
 
 
@@ -38,12 +39,16 @@ def shortened(words: str) -> str:
 
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
-    """A sentence that offers the nearest known word, and else the known words, if not too many."""
+    """A sentence that offers the nearest known word, and else the known words, or the nearest of them if many."""
+    word = word[:_LONGEST]  # what is contributed may be long, and likeness takes time by the square of it
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     near = near or [other for other in known if len(word) >= _FEWEST_LETTERS and other.startswith(word)]
     if near:
         return f'Did you mean "{near[0]}"?'
-    return f"{otherwise} {', '.join(known[:_MOST_NAMED])}{', …' if len(known) > _MOST_NAMED else ''}."
+    if len(known) <= _MOST_NAMED:
+        return f"{otherwise} {', '.join(known)}."
+    nearest = difflib.get_close_matches(word, known, n=_NEAREST, cutoff=0)
+    return f"{otherwise} {', '.join(nearest)} (of {len(known)}, the nearest)."
 
 
 @dataclass(frozen=True, slots=True, order=True)

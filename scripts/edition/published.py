@@ -2,6 +2,9 @@
 
 They stand in `seeds/published.txt`, one a line. Nobody who contributes writes in it: `make published` adds what is new,
 before a site is published; the check says what was there and is gone.
+
+The pages below `/changes/` are not among them: git decides which of them there are, and a clone knows more than a zip.
+Their addresses are made of the names that are held here, so none changes while those stay.
 """
 
 from __future__ import annotations

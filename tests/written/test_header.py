@@ -180,9 +180,14 @@ def test_a_wrong_word_is_answered_with_the_nearest_or_with_all(word, said):
     assert did_you_mean(word, ["term", "context"], "Use one of") == said
 
 
-def test_many_words_are_not_all_listed():
-    """A line has an end."""
-    assert did_you_mean("zzz", [f"word{n}" for n in range(100)], "Use one of").endswith("word19, ….")
+def test_of_many_words_the_nearest_are_named():
+    """Twenty by the alphabet would help nobody, and a line has an end."""
+    names = [*(f"word{n}" for n in range(100)), "the-plan-of-1986", "plans-for-locks", "zebra"]
+    assert did_you_mean("plan-of-the-locks-and-the-lakes", names, "Names are").startswith(
+        "Names are plans-for-locks, the-plan-of-1986, "
+    )
+    assert did_you_mean("plan-of-the-locks-and-the-lakes", names, "Names are").endswith(" (of 103, the nearest).")
+    assert did_you_mean("zzz" * 100_000, names, "Names are").startswith("Names are zebra, ")
 
 
 def test_files_are_read_in_the_order_of_their_names(tmp_path):

@@ -60,7 +60,9 @@ def write_together(root: Path, files: Sequence[tuple[Path, bytes]]) -> None:
 def put_in_place(new: Path, place: Path) -> None:
     """Put a folder in the place of another by renaming both, so that nobody ever meets half of either.
 
-    The one before stands beside the new one until then; if a run is ended between, the next one begins with it.
+    The one before stands beside the new one until then; if a run is ended between, the next one begins with it. For
+    that instant there is no folder: Python has no call that exchanges two (Linux has, others have not), and a link in
+    its place would be no folder to much of what copies and publishes folders.
     """
     before = new.with_name(f"{new.name}.before")
     if before.exists() and not place.exists():

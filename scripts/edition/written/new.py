@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from edition.fold import UNIT, slug
 from edition.model import Quotation
-from edition.problems import Refused
+from edition.problems import Refused, did_you_mean, shortened
 from edition.texts.anchoring import Unplaced, find, place, telling_quotation
 from edition.vocabulary import ENTRIES, NAME_CHARACTERS, NOTES, SCRIPTS, is_slug
 from edition.written import templates
@@ -98,7 +98,8 @@ def _namesakes(root: Path, file: Path) -> Iterable[Path]:
 def _chosen(texts: Sequence[Text], wanted: str) -> Sequence[Text]:
     chosen = [text for text in texts if wanted in {"", text.slug}]
     if not chosen:
-        raise Refused(f'There is no text "{wanted}". Texts are {", ".join(text.slug for text in texts)}.')
+        mend = did_you_mean(wanted, [text.slug for text in texts], "Texts are")
+        raise Refused(f'There is no text "{shortened(wanted)}". {mend}')
     return chosen
 
 
