@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Literal, get_args
+from urllib.parse import urlsplit
 
 from edition.messages import mark
 
@@ -101,6 +102,9 @@ LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
 WEB_ADDRESS = r"https?://[^\s<>\"'`\\]+"
 """The address of a page on the web, as a regular expression."""
 
+_HOST = re.compile(r"([^.\s]+\.)+[^.\s\d][^.\s]*")
+"""A name in the domain name system, of two parts or more: no number, and no machine of one's own network."""
+
 NAME_CHARACTERS = 60
 """How long a name that is part of an address may be."""
 
@@ -148,6 +152,17 @@ TEXTS = "seeds/texts"
 
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE | re.DOTALL)
 _NO_FILE = re.compile(r"[<>:\"/\\|?*\x00-\x1f]|[. ]$")
+
+
+def is_web_page(address: str) -> bool:
+    """Whether a web address names a host that others can reach too, a port that there is, if any, and no user."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return False
+    host = (parts.hostname or "").rstrip(".")
+    return bool(_HOST.fullmatch(host)) and parts.username is None and port != 0
 
 
 def is_slug(words: str) -> bool:

@@ -30,6 +30,7 @@ from edition.vocabulary import (
     LOADED_WORDS,
     SINCE,
     SINCE_WORDS,
+    is_web_page,
 )
 
 if TYPE_CHECKING:
@@ -483,6 +484,11 @@ def _odd_links(body: Body, html: str) -> Iterator[tuple[str, str, str]]:
     for value in given - inside:
         if not re.match(r"https?://[^@/\s]+(?:/|$)", value) or given[value] > known[value]:
             yield f'the link address "{shortened(value)}" is not written as it should be', _LINK_FORMS, value[:20]
+        elif not is_web_page(value):
+            yield f'the link address "{shortened(value)}" is of no page that others can open', _LINK_FORMS, value[:20]
+    if empty := re.search(r'<a href="([^"]*)">\s*</a>', html):
+        mend = "Write what it leads to between its square brackets."
+        yield f'the link to "{shortened(empty[1])}" has no words', mend, empty[1][:20]
 
 
 _LINK_FORMS = "Use https://…, or [words](term:entry), text:text/paragraph, note:note, parallel:parallel."

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from edition.fold import measured_words
+from edition.problems import shortened
 from edition.vocabulary import CLAIM_WORDS, EVENT_WORDS, JUDGED, TITLE_WORDS, VERDICTS, WEAK
 from edition.written.answers import on_value
 from edition.written.body import judge_wording
@@ -14,7 +17,7 @@ from edition.written.body import judge_wording
 if TYPE_CHECKING:
     from edition.problems import Problems
     from edition.written.header import Document
-    from edition.written.keys import NoteHeader, WrittenHeader
+    from edition.written.keys import EntryHeader, NoteHeader, WrittenHeader
 
 AnyHeader = TypeVar("AnyHeader", bound=BaseModel)
 
@@ -103,11 +106,16 @@ def _sources(document: Document) -> list[Any]:
 
 
 def judge_sources(document: Document, problems: Problems) -> None:
-    """Find the sources that stand twice."""
+    """Find the sources that stand twice, and those that were read before there was anything to read."""
     first: dict[str, int] = {}
     for index, source in enumerate(_sources(document)):
         line = document.line("sources", index, "url")
-        url = str(source.get("url") or "") if isinstance(source, dict) else ""
+        facts = source if isinstance(source, dict) else {}
+        url = str(facts.get("url") or "").rstrip("/")
+        date, accessed = (str(facts.get(key) or "") for key in ("date", "accessed"))
+        if date and accessed and date > accessed[: len(date)]:
+            what, mend = "this source was read before it was published", "Correct one of the two days."
+            problems.add(document.file, document.line("sources", index, "date"), what, mend)
         if url in first:
             problems.add(
                 document.file,
@@ -117,6 +125,22 @@ def judge_sources(document: Document, problems: Problems) -> None:
             )
         if url:
             first.setdefault(url, line)
+
+
+def judge_forms(document: Document, header: EntryHeader, problems: Problems) -> None:
+    """Find the forms in which a letter of another script stands among those it looks like: they are found nowhere."""
+    for script, forms in header.forms.items():
+        for index, form in enumerate(forms):
+            if word := next((word for word in re.findall(r"\w+", form) if len(_alphabets(word)) > 1), None):
+                what = f'the word "{shortened(word)}" has letters that look alike, of {" and ".join(sorted(_alphabets(word)))}'
+                mend = "Type it anew: as it is, it stands in no text."
+                problems.add(document.file, document.line("forms", script, index), what, mend)
+
+
+def _alphabets(word: str) -> set[str]:
+    """Which of the alphabets that share their shapes the letters of a word are from."""
+    names = {unicodedata.name(char, "").partition(" ")[0].capitalize() for char in word}
+    return names & {"Latin", "Cyrillic", "Greek"}
 
 
 def judge_events(document: Document, header: WrittenHeader, problems: Problems) -> None:

@@ -10,7 +10,6 @@ import datetime as dt
 import html
 import re
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -26,6 +25,7 @@ from edition.vocabulary import (
     Script,
     Standing,
     Verdict,
+    is_web_page,
 )
 
 
@@ -55,12 +55,8 @@ def _is_past(value: str) -> str:
 
 
 def _has_host(value: str) -> str:
-    """Accept a web address that names a host and no user."""
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        parts = urlsplit("")
-    if not parts.hostname or parts.username is not None:
+    """Accept the address of a page that others can open too."""
+    if not is_web_page(value):
         raise ValueError("it is not the address of a page")
     return value
 

@@ -8,7 +8,15 @@ from edition.model import Body, Entry, Event, NativeForm, Note, Parallel, Passag
 from edition.vocabulary import BODY_CHARACTERS, JUDGED, VERDICTS
 from edition.written.body import judge_body, judge_gist, judge_length, judge_wording
 from edition.written.header import Document, read_document
-from edition.written.judge import judge, judge_claim, judge_events, judge_sources, judge_standing, judge_title
+from edition.written.judge import (
+    judge,
+    judge_claim,
+    judge_events,
+    judge_forms,
+    judge_sources,
+    judge_standing,
+    judge_title,
+)
 from edition.written.keys import EntryHeader, NoteHeader, ParallelHeader, WrittenHeader
 
 if TYPE_CHECKING:
@@ -64,6 +72,7 @@ def read_entry(root: Path, file: Path, problems: Problems) -> Entry | None:
     if read is None:
         return None
     document, header, body = read
+    judge_forms(document, header, problems)
     return Entry(
         **_common(document, header, body, "term"),
         term=header.term,
