@@ -132,7 +132,8 @@ def judge_forms(document: Document, header: EntryHeader, problems: Problems) -> 
     for script, forms in header.forms.items():
         for index, form in enumerate(forms):
             if word := next((word for word in re.findall(r"\w+", form) if len(_alphabets(word)) > 1), None):
-                what = f'the word "{shortened(word)}" has letters that look alike, of {" and ".join(sorted(_alphabets(word)))}'
+                alphabets = " and ".join(sorted(_alphabets(word)))
+                what = f'the word "{shortened(word)}" has letters that look alike, of {alphabets}'
                 mend = "Type it anew: as it is, it stands in no text."
                 problems.add(document.file, document.line("forms", script, index), what, mend)
 
