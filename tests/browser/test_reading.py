@@ -289,6 +289,9 @@ def test_on_a_narrow_screen_a_note_comes_in_a_sheet_from_below(visit, width):
             assert (page.evaluate("scrollY"), page.evaluate(LINES)) == before
         page.locator("#r-approved-where").tap()
         note.wait_for()
+        note.locator(".more > summary").tap()
+        note.evaluate("note => { note.append(...Array.from({length: 40}, () => document.createElement('hr'))) }")
+        assert note.bounding_box()["height"] <= 0.6 * 844 + 5  # however long, of the text something is seen
         page.keyboard.press("Escape")
         note.wait_for(state="hidden")
 
@@ -473,9 +476,10 @@ def test_text_only_is_the_text_alone_and_is_remembered(visit):
             if script:
                 page.reload()
             assert page.locator("#text-only").is_checked()
-            assert page.locator(".note:visible, .ref:visible, .facing:visible").count() == 0
+            assert page.locator(".note:visible, .ref:visible, .facing:visible, .joint:visible").count() == 0
             marked = "[...document.querySelectorAll('.edition :is(mark, .term)')]"
             assert set(page.evaluate(f"{marked}.map(n => getComputedStyle(n).textDecorationLine)")) == {"none"}
+            assert set(page.evaluate(f"{marked}.map(n => getComputedStyle(n).borderBottomStyle)")) == {"none"}
 
 
 def test_the_type_is_made_larger_or_smaller_and_stays_so(visit, host):
@@ -646,18 +650,23 @@ def test_keys_of_one_letter_are_listed_and_can_be_switched_off(visit):
         sheet.get_by_role("checkbox").uncheck()
         page.keyboard.press("Escape")
         for _ in range(2):
-            page.keyboard.press("j")
             page.keyboard.press("?")
             sheet.wait_for()
             page.keyboard.press("Escape")
+            page.keyboard.press("j")
             assert page.locator(".note.here").count() == 0
             page.reload()
 
 
 def test_each_comment_has_an_address_to_copy(visit):
-    """Beside its number."""
+    """Beside its number; each paragraph too."""
     with visit("/texts/canal-plan/#comment-3", permissions=["clipboard-read", "clipboard-write"]) as page:
         page.clock.install()
+        page.locator("#p3 .number").click()
+        page.locator(".status", has_text="Address copied").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()").endswith("/texts/canal-plan/#p3")
+        page.clock.fast_forward("00:30")
+        page.locator(".status").wait_for(state="hidden")
         page.get_by_role("link", name="Address of comment 3").click()
         page.locator(".status", has_text="Address copied").wait_for()
         assert page.evaluate("navigator.clipboard.readText()").endswith("/texts/canal-plan/#comment-3")
@@ -971,6 +980,9 @@ def test_what_is_not_found_is_answered_by_the_written_page(visit, host):
         assert page.locator("h1").inner_text() == "This page is not here"
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 252, 248)"
         assert [words for words in page.said if "404 (Not Found)" not in words] == []
+        page.keyboard.press("/")
+        assert page.locator(".search input").input_value() == "fish lader"
+        page.keyboard.press("Escape")
         page.get_by_role("button", name="fish lader", exact=True).click()
         assert page.locator(".search input").input_value() == "fish lader"
         page.locator(".search a", has_text="Fish ladder").first.wait_for()

@@ -215,7 +215,7 @@ def test_each_tool_has_the_key_that_it_names(visit):
                 page.get_by_role("dialog").wait_for()
                 page.keyboard.press("Escape")
                 continue
-            page.wait_for_function("navigator.clipboard.readText().then(text => text !== '')")
+            page.locator(".status", has_text={"c": "Copied with its source", "s": "Address copied"}[key]).wait_for()
             copied[key] = page.evaluate("navigator.clipboard.readText()")
         assert "inspectors-reply/#p1" in copied["c"]
         assert copied["s"].startswith(page.url.split("#")[0])
