@@ -386,6 +386,6 @@
   } else addEventListener("focusin", function first() {
     if (!box.open) return
     removeEventListener("focusin", first)
-    ready().catch(() => {})
+    answered = ask()  // what stands in the field already
   })
 })()
