@@ -94,7 +94,7 @@ def test_a_changed_letter_is_shown_with_its_surroundings(tampered):
         ("self-reliance", "self-\u200breliance"),
         ("and on", "and\u00a0on"),
         ("trade", "<span data-editorial>trade</span>"),
-        ("It rests", "It <b>really</b> rests"),
+        ("It rests", "It <mark>really</mark> rests"),
     ],
 )
 def test_any_other_change_of_words_is_found(tampered, old, new):
@@ -190,7 +190,7 @@ def test_a_doubled_span_is_named(tampered):
 
 def test_a_span_in_a_span_is_named(tampered):
     """Spans stand on the innermost elements alone."""
-    assert tampered(PAGE, "self-reliance", '<b data-span="55:68">self-reliance</b>').endswith(
+    assert tampered(PAGE, "self-reliance", '<mark data-span="55:68">self-reliance</mark>').endswith(
         "#?: stands inside another span"
     )
 
@@ -298,6 +298,20 @@ def test_a_falsified_hash_is_named_though_two_blocks_have_one_id(built):
     path.write_text(json.dumps(told), encoding="utf-8")
     with pytest.raises(Difference, match=r"^data/hashes.json: wrong for first, p1$"):
         verify(site, [twice, second])
+
+
+def test_hashes_of_another_file_or_of_a_text_that_is_not_there_are_named(built):
+    """Who doubts the pages begins with them."""
+    site, texts = built
+    path = site / "data/hashes.json"
+    told = json.loads(path.read_bytes())
+    for changed, what in (
+        ({**told, "first": {**told["first"], "file": "second.txt"}}, "wrong for first, file"),
+        ({**told, "third": told["first"]}, 'has a text "third", which is not there'),
+    ):
+        path.write_text(json.dumps(changed), encoding="utf-8")
+        with pytest.raises(Difference, match=f"^data/hashes.json: {what}$"):
+            verify(site, texts)
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"first": 1}', '{"first": {"sha256": "x", "blocks": [1]}}'])

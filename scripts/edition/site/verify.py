@@ -2,6 +2,8 @@
 
 The rule: on the page of a text, the `textContent` of every element with `data-span`, less what is inside
 `[data-editorial]`, is the seed between those offsets, a run of space, tab and newline counting as one space.
+In it stand links and marks alone, and nothing around it has a style of its own. The blocks have their ids and come in
+the order of the seed.
 A line of verse stands as far in as in the seed, and stanzas are parted where the seed parts them. The spans are
 disjoint, visible, and cover every character of the seed that is not white space; and nothing else stands in the
 reading container but what is marked as editorial.
@@ -34,6 +36,13 @@ if TYPE_CHECKING:
     from edition.model import Block, Text
 
 
+_INSIDE = {"a", "mark", "br", "span"}
+"""The elements that may stand in words of a text: none of them crosses words out, turns them round or adds to them."""
+
+_CHANGED = {"del", "ins"}
+"""What may stand in words of a text besides where two versions of it are compared."""
+
+
 class Difference(Exception):  # noqa: N818 - it is what was found, not an error of ours
     """The first place where a page does not say what its seed says."""
 
@@ -60,7 +69,21 @@ def verify(site: Path, texts: Sequence[Text]) -> tuple[Proof, ...]:
     """Prove every version of every text of a built site; `Difference` names the first fault."""
     every = [version for text in texts for version in text.versions]
     _verify_quoted(site, {text.slug: text for text in every})
+    _verify_told(site, every)
     return tuple(_verify_text(site, text) for text in every)
+
+
+def _verify_told(site: Path, texts: Sequence[Text]) -> None:
+    """The published hashes are of these texts, by their files, and of no others."""
+    try:
+        told = {slug: hashes["file"] for slug, hashes in json.loads((site / "data/hashes.json").read_bytes()).items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return  # it is named where a text is compared
+    for text in texts:
+        if told.pop(text.slug, text.file.name) != text.file.name:
+            raise Difference(f"data/hashes.json: wrong for {text.slug}, file")
+    if told:
+        raise Difference(f'data/hashes.json: has a text "{min(told)}", which is not there')
 
 
 def _verify_quoted(site: Path, texts: Mapping[str, Text]) -> None:
@@ -111,6 +134,7 @@ def _verify_text(site: Path, text: Text) -> Proof:
     container = containers[0]
     elements = [e for e in root.iter() if e.get("data-span") is not None]
     spans = [_compare_element(page, text, container, element) for element in elements]
+    _compare_order(page, text, elements)
     _compare_verse(page, text, {element.get("data-span", ""): element for element in elements})
     _compare_cover(page, text, sorted(spans))
     stray = one_space("".join(_loose_words(container)))
@@ -165,6 +189,10 @@ def _compare_words(name: str, text: Text, element: HtmlElement, span: Span) -> N
     for node in (element, *element.iterancestors(), *element.iterdescendants()):
         if _is_hidden(node) and not _is_editorial_within(node, element):
             raise Difference(f"{name}: cannot be seen")
+    allowed = _INSIDE | _CHANGED if element.get("data-seed") else _INSIDE
+    for node in element.iterdescendants():
+        if isinstance(node.tag, str) and node.tag not in allowed and not _is_editorial_within(node, element):
+            raise Difference(f"{name}: <{node.tag}> stands among its words")
     shown = one_space("".join(_words(element))[len(_indentation(element)) :])
     printed = one_space(text.chars[span.start : span.end])
     if shown != printed:
@@ -177,6 +205,20 @@ def _compare_words(name: str, text: Text, element: HtmlElement, span: Span) -> N
             f' the page says "{shown[max(0, at - 20) : at + 20]}",'
             f' the seed "{printed[max(0, at - 20) : at + 20]}"'
         )
+
+
+def _compare_order(page: str, text: Text, elements: Sequence[HtmlElement]) -> None:
+    """The blocks stand on the page in the order of the seed, each under its id."""
+    ids = {str(block.span): block.id for block in text.blocks}
+    end = 0
+    for element in elements:
+        span, id_ = element.get("data-span", ""), element.get("id") or "?"
+        if ids.get(span, id_) != id_:
+            raise Difference(f"{page}#{id_}: is {ids[span]} in the text")
+        start = int(span.partition(":")[0])
+        if start < end and ids.get(span):
+            raise Difference(f"{page}#{id_}: stands after what follows it in the text")
+        end = max(end, start)
 
 
 def _compare_verse(page: str, text: Text, elements: Mapping[str, HtmlElement]) -> None:
@@ -214,12 +256,12 @@ def _span(name: str, text: Text, value: str) -> Span:
 
 
 def _is_hidden(node: HtmlElement) -> bool:
-    style = (node.get("style") or "").replace(" ", "")
+    """Whether a reader may not see an element: a style of its own, which no page has, can hide it in many ways."""
     return (
         node.get("hidden") is not None
-        or node.tag in {"template", "script", "style", "noscript"}
-        or "display:none" in style
-        or "visibility:hidden" in style
+        or node.get("aria-hidden") == "true"
+        or node.get("style") is not None
+        or node.tag in {"template", "script", "style", "noscript", "dialog", "textarea"}
     )
 
 
