@@ -113,7 +113,7 @@ def judge_sources(document: Document, problems: Problems) -> None:
         facts = source if isinstance(source, dict) else {}
         url = str(facts.get("url") or "").rstrip("/")
         date, accessed = (str(facts.get(key) or "") for key in ("date", "accessed"))
-        if date and accessed and date > accessed[: len(date)]:
+        if date and accessed and date > accessed:
             what, mend = "this source was read before it was published", "Correct one of the two days."
             problems.add(document.file, document.line("sources", index, "date"), what, mend)
         if url in first:
