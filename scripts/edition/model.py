@@ -73,6 +73,10 @@ class BlockKind(StrEnum):
     """A stage direction."""
     ITEM = "item"
     """An item of a list."""
+    ROW = "row"
+    """A row of a table, a tab between its cells."""
+    CODE = "code"
+    """Lines whose white space means something: of a program, of what was drawn with letters."""
     NOTE = "note"
     """A note of the author's own."""
     ORNAMENT = "ornament"
@@ -116,6 +120,10 @@ class Block:
     """What it says, in one plain sentence of ours."""
     is_cut: bool = False
     """Whether a picture or a video that stood after it is not in the copy."""
+    keeps_breaks: bool = False
+    """Whether its line breaks were meant, where those of its kind are not."""
+    has_labels: bool = False
+    """Of a row: whether its cells say what stands below them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from edition.messages import say
 from edition.model import Block, BlockKind, Span
 from edition.pages import common
+from edition.pages.groups import Shown, grouped, in_cells
 from edition.pages.markup import Insert, LinkedWords, Space, attribute, escaped, language_facts, render
 from edition.pages.notes import notes_beside
 from edition.pages.reading import APART, OURS, Reading
@@ -15,7 +16,7 @@ from edition.pages.typography import typographic
 from edition.vocabulary import WEB_ADDRESS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from edition.model import Edition, Text
 
@@ -25,28 +26,44 @@ _BROKEN = frozenset({
 })  # fmt: skip
 """The kinds whose line breaks were meant; elsewhere they come from the width of some window."""
 
-_CLASS = {BlockKind.NOTE: "authors-note"}
-"""The class of a kind, where it is not the kind itself: `note` is one of ours."""
+KEPT = frozenset({BlockKind.LINE, BlockKind.CODE})
+"""The kinds whose white space is kept."""
+
+_CLASS = {BlockKind.NOTE: "authors-note", BlockKind.ROW: "cells"}
+"""The class of a kind, where it is not the kind itself: `note` and `row` are classes of ours."""
 
 
-def block_parts(reading: Reading, block: Block) -> Iterator[str]:
-    """A block of the seed as Markdown, with the notes beside it."""
+def blocks_shown(reading: Reading, blocks: Iterable[Block]) -> Iterator[str]:
+    """Blocks of the seed in their order as Markdown, each with the notes beside it."""
+    return grouped(reading.text, blocks, lambda block: _shown(reading, block))
+
+
+def _shown(reading: Reading, block: Block) -> Shown:
+    language = common.in_notes(reading.edition)
+    summary = f"{escaped(typographic(block.summary))}\n{{ .summary {OURS}{language} }}"
+    before = (summary,) if block.summary else ()
+    return Shown(_element(reading, block), before, tuple(notes_beside(reading, block)))
+
+
+def _element(reading: Reading, block: Block) -> str:
+    """The words of a block in its element."""
+    if block.kind is BlockKind.ROW:
+        cells = in_cells(reading.text, block, lambda cell: words_of(reading, block, cell))
+        return f'<tr id="{block.id}" class="{class_of(reading.text, block)}" {span_of(reading, block)} markdown="1">{cells}</tr>'
     words = words_of(reading, block)
-    if block.summary:
-        language = common.in_notes(reading.edition)
-        yield f"{escaped(typographic(block.summary))}\n{{ .summary {OURS}{language} }}"
     facts = f"#{block.id} .{class_of(reading.text, block)} {span_of(reading, block)}"
     if block.kind is BlockKind.HEADING:
-        yield f"{'#' * (block.level or 2)} {words} {{ #{block.id} {span_of(reading, block)} }}"
-    elif block.kind in {BlockKind.QUOTE, BlockKind.EPIGRAPH}:
-        yield f"> {words}\n> {{ {facts} }}"
-    elif block.kind is BlockKind.LINE:
-        yield f"{indent_of(reading.text, block)}{words}\n{{ {facts} }}"
-    elif block.kind is BlockKind.ITEM:
-        yield f"{words}\n{{ {facts} .level-{block.level or 1} }}"
-    else:
-        yield f"{words}\n{{ {facts} }}"
-    yield from notes_beside(reading, block)
+        return f"{'#' * (block.level or 2)} {words} {{ #{block.id} {span_of(reading, block)} }}"
+    if block.kind in {BlockKind.QUOTE, BlockKind.EPIGRAPH}:
+        return f"> {words}\n> {{ {facts} }}"
+    return f"{indent_of(reading.text, block)}{words}\n{{ {facts}{_more_facts(block)} }}"
+
+
+def _more_facts(block: Block) -> str:
+    """What else the element of a block says of it."""
+    if block.kind is BlockKind.ITEM:
+        return f" .level-{block.level or 1}"
+    return ' role="code"' if block.kind is BlockKind.CODE else ""
 
 
 def begins_stanza(text: Text, line: Block) -> bool:
@@ -62,8 +79,8 @@ def continues_stanza(text: Text, before: Block, line: Block) -> bool:
 
 
 def indent_of(text: Text, line: Block) -> str:
-    """The white space before a line of verse, as the seed has it; before anything else there is none."""
-    if line.kind is not BlockKind.LINE:
+    """The white space before a line of verse, or the first of a program; before anything else there is none."""
+    if line.kind not in KEPT:
         return ""
     space = text.chars[text.chars.rfind("\n", 0, line.span.start) + 1 : line.span.start]
     if not space or space.strip():
@@ -71,21 +88,22 @@ def indent_of(text: Text, line: Block) -> str:
     return f'<span class="indent">{space.replace(chr(9), "&#9;")}</span>'
 
 
-def words_of(reading: Reading, block: Block) -> str:
-    """The words of a block with their marks, links and numbers."""
+def words_of(reading: Reading, block: Block, part: Span | None = None) -> str:
+    """The words of a block, or of a part of it, with their marks, links and numbers."""
+    span = part or block.span
     return render(
         reading.text,
-        block.span,
+        span,
         reading.marks,
         list(_links(reading, block)),
-        list(_inserts(reading, block)),
+        [insert for insert in _inserts(reading, block) if part is None or part.start < insert.offset <= part.end],
         space=space_of(block),
     )
 
 
 def space_of(block: Block) -> Space:
     """What becomes of the white space inside a block."""
-    return Space(breaks=block.kind in _BROKEN, runs=block.kind is BlockKind.LINE)
+    return Space(breaks=block.kind in _BROKEN or block.keeps_breaks, runs=block.kind in KEPT)
 
 
 def class_of(text: Text, block: Block) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition.messages import plural, say
 from edition.model import BlockKind, Comment
-from edition.pages.blocks import block_parts, span_of, words_of
+from edition.pages.blocks import blocks_shown, span_of, words_of
 from edition.pages.markup import attribute, escaped
 from edition.pages.notes import notes_beside
 from edition.pages.reading import APART, OURS, Reading
@@ -82,7 +82,7 @@ def _comment(reading: Reading, comment: Comment) -> Iterator[str]:
             )
             yield from notes_beside(reading, block)
         else:
-            yield from block_parts(reading, block)
+            yield from blocks_shown(reading, [block])
     yield from _answers(reading, comment)
     if notice:
         yield "</details>"

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.messages import listed, plural, say
-from edition.model import Span
+from edition.model import BlockKind, Span
 from edition.pages import common
 from edition.pages.blocks import class_of, facts_of_language, indent_of, space_of
+from edition.pages.groups import Shown, grouped, in_cells
 from edition.pages.markup import Insert, Mark, Space, attribute, escaped, render
 from edition.pages.pair_picture import pair_picture
 from edition.pages.pairs import Pair, met, numbered, pairs_of, shown
@@ -146,7 +147,7 @@ def _whole(side: _Side, row: _Row) -> Iterator[str]:
         if not has_any:
             yield from _alone(side, blocks)
         for block in blocks if has_any else ():
-            yield from row(side, first[block.id], _block(side, block))
+            yield from row(side, first[block.id], "\n\n".join(_blocks(side, [block])))
     yield "</div>"
 
 
@@ -155,7 +156,7 @@ def _alone(side: _Side, blocks: Sequence[Block]) -> Iterator[str]:
     joined = met(side.pair, side.here)
     left_out = [(b, number) for b in blocks if b.id not in joined and (number := common.paragraph_number(b))]
     yield '<div class="row alone" markdown="1">\n\n<div class="here" markdown="1">'
-    yield from (_block(side, block) for block in blocks)
+    yield from _blocks(side, blocks)
     yield f'</div>\n\n<div class="there"{common.in_notes(side.edition)} markdown="1">'
     name = escaped(common.label(side.there))
     if any(block.summary for block, _ in left_out):
@@ -174,6 +175,10 @@ def _alone(side: _Side, blocks: Sequence[Block]) -> Iterator[str]:
         )
         yield f"{told}\n{{ .where }}"
     yield "</div>\n\n</div>"
+
+
+def _blocks(side: _Side, blocks: Sequence[Block]) -> Iterator[str]:
+    return grouped(side.here.text, blocks, lambda block: Shown(_block(side, block)))
 
 
 def _block(side: _Side, block: Block) -> str:
@@ -204,9 +209,20 @@ def whole_block(  # noqa: PLR0913 - a block, where it is shown, and what is adde
         ours = f' lang="{edition.settings.language}" dir="ltr"' if language else ""
         link = f'[{APART}{number}]({target}){{ .number {OURS}{ours} aria-label="{name}" }}'
         inserts = [*inserts, Insert(block.span.end, link)]
-    words = render(text, block.span, marks, [], inserts, space=space_of(block))
-    facts = f"{f'#{place} ' if place else ''}.{class_of(text, block)} {_seed(text, block.span)}{language}"
-    return f"{indent_of(text, block)}{words}\n{{ {facts} }}"
+    facts = f"{_seed(text, block.span)}{language}"
+    if block.kind is BlockKind.ROW:
+        cells = in_cells(text, block, lambda cell: _part(text, block, cell, marks, inserts))
+        named = f'id="{place}" ' if place else ""
+        return f'<tr {named}class="{class_of(text, block)}" {facts} markdown="1">{cells}</tr>'
+    words = _part(text, block, block.span, marks, inserts)
+    named = f"#{place} " if place else ""
+    return f"{indent_of(text, block)}{words}\n{{ {named}.{class_of(text, block)} {facts} }}"
+
+
+def _part(text: Text, block: Block, span: Span, marks: Sequence[Mark], inserts: Sequence[Insert]) -> str:
+    """The words of a block in a span, with what is added within it."""
+    within = [insert for insert in inserts if span.start <= insert.offset <= span.end]
+    return render(text, span, marks, [], within, space=space_of(block))
 
 
 def _seed(text: Text, span: Span) -> str:

@@ -15,6 +15,8 @@ BLOCKS = {
     "speaker": mark("speaker"),
     "stage": mark("stage direction"),
     "item": mark("list item"),
+    "row": mark("row of a table"),
+    "code": mark("lines of code"),
     "note": mark("author’s note"),
     "ornament": mark("ornament"),
     "caption": mark("caption"),

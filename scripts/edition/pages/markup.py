@@ -148,7 +148,7 @@ def _marked(text: Text, piece: Span, marks: Sequence[Mark], block: Span, space: 
 def _line(words: str, space: Space, *, at_start: bool) -> str:
     """Words on one line; a line break of the seed stays one, or becomes a space."""
     if space.runs:
-        return re.sub(r"\t", "&#9;", escaped(words, at_start=at_start))
+        return escaped(words, at_start=at_start).replace("\t", "&#9;").replace("\n", "&#10;")
     lines = [re.sub(r"[ \t\f]+", " ", line) for line in re.split(r"[ \t\f]*[\r\n][ \t\r\n\f]*", words)]
     shown = [escaped(line, at_start=at_start and not n) for n, line in enumerate(lines)]
     return ("<br> " if space.breaks else " ").join(shown)

@@ -9,7 +9,7 @@ from edition.fold import count_words, one_space
 from edition.messages import number, plural, readable, say
 from edition.model import AnnotatedText, Block, BlockKind, Edition, RetiredBlock, Text
 from edition.pages import common
-from edition.pages.blocks import block_parts, facts_of_language, span_of, words_of
+from edition.pages.blocks import blocks_shown, facts_of_language, span_of, words_of
 from edition.pages.comments import comments_of
 from edition.pages.frame import lists
 from edition.pages.markup import attribute, escaped
@@ -59,7 +59,7 @@ def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
         _about(reading),
         _contents(reading, shown),
         _switches(reading),
-        *(part for block in shown if block is not title for part in block_parts(reading, block)),
+        *blocks_shown(reading, (block for block in shown if block is not title)),
         "</div>",
         *comments_of(reading),
         *_furniture(reading, furniture),
@@ -226,8 +226,7 @@ def _furniture(reading: Reading, blocks: list[Block]) -> Iterator[str]:
         " nothing of a seed is dropped."
     )
     yield f"{kept}\n{{ .ours {OURS} }}"
-    for block in blocks:
-        yield from block_parts(reading, block)
+    yield from blocks_shown(reading, blocks)
     yield "</section>"
 
 

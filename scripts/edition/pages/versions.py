@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 from typing import TYPE_CHECKING
 
 from edition.messages import plural, readable, say
-from edition.model import AnnotatedText, Span
+from edition.model import AnnotatedText, BlockKind, Span
 from edition.pages import common
-from edition.pages.blocks import block_parts, facts_of_language
+from edition.pages.blocks import blocks_shown, facts_of_language
 from edition.pages.comments import comments_of
 from edition.pages.facing import whole_block
+from edition.pages.groups import Shown, cells_of, grouped
 from edition.pages.markup import Insert, escaped
 from edition.pages.reading import OURS, reading_of
 from edition.pages.revision import Row, Side, rows_of
@@ -51,7 +52,7 @@ def _version_page(edition: Edition, text: Text, version: Text) -> Page:
         f"\n{{ .where {OURS} }}",
         f"{seed_told(version)}\n{{ .where {OURS} }}",
         '<div class="run" markdown="1">',
-        *(part for block in article for part in block_parts(reading, block)),
+        *blocks_shown(reading, article),
         "</div>",
         *comments_of(reading),
         "</div>",
@@ -158,12 +159,16 @@ def _side(edition: Edition, path: str, side: Side, facts: str = "", absent: str 
     for notice, blocks in groupby(side.blocks, key=lambda block: side.text.notice(block.comment)):
         if notice:
             yield f"{say('It stands in a comment behind a content notice.')}\n{{ .where {OURS} }}"
-        for block in () if notice else blocks:
-            signs = list(_signs(edition, side, block))
-            yield whole_block(edition, path, side.text, block, place=side.place(block), inserts=signs)
+        shown = () if notice else blocks
+        yield from grouped(side.text, shown, lambda block: Shown(_block(edition, path, side, block)))
     if not side.blocks:
         yield f"{absent}\n{{ .where {OURS} }}"
     yield "</div>"
+
+
+def _block(edition: Edition, path: str, side: Side, block: Block) -> str:
+    signs = list(_signs(edition, side, block))
+    return whole_block(edition, path, side.text, block, place=side.place(block), inserts=signs)
 
 
 def _signs(edition: Edition, side: Side, block: Block) -> Iterator[Insert]:
@@ -171,8 +176,10 @@ def _signs(edition: Edition, side: Side, block: Block) -> Iterator[Insert]:
     foreign = facts_of_language(edition, side.text, block)
     ours = f'{OURS} lang="{edition.settings.language}" dir="ltr"' if foreign else OURS
     said = {"del": say("taken out:"), "ins": say("put in:")}[side.sign]
-    for span in side.differing:
-        if block.span.covers(span):
+    parts = cells_of(side.text, block) if block.kind is BlockKind.ROW else [block.span]
+    for part, differing in product(parts, side.differing):
+        if block.span.covers(differing) and part.overlaps(differing):
+            span = differing.within(part)
             yield Insert(span.start, f'<span class="unseen" {ours}>[{said} </span><{side.sign}>')
             yield Insert(span.end, f'</{side.sign}><span class="unseen" {ours}>]</span>')
 

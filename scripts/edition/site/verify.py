@@ -4,9 +4,9 @@ The rule: on the page of a text, the `textContent` of every element with `data-s
 `[data-editorial]`, is the seed between those offsets, a run of space, tab and newline counting as one space.
 In it stand links and marks alone, and nothing around it has a style of its own. The blocks have their ids and come in
 the order of the seed.
-A line of verse stands as far in as in the seed, and stanzas are parted where the seed parts them. The spans are
-disjoint, visible, and cover every character of the seed that is not white space; and nothing else stands in the
-reading container but what is marked as editorial.
+A line of verse stands as far in as in the seed, and stanzas are parted where the seed parts them; code has all its
+white space. The spans are disjoint, visible, and cover every character of the seed that is not white space; and
+nothing else stands in the reading container but what is marked as editorial.
 
 On the pages of parallels, and of what was changed between two versions, every element with `data-seed`, the slug of a
 text, and `data-span` is held to the same words.
@@ -135,7 +135,7 @@ def _verify_text(site: Path, text: Text) -> Proof:
     elements = [e for e in root.iter() if e.get("data-span") is not None]
     spans = [_compare_element(page, text, container, element) for element in elements]
     _compare_order(page, text, elements)
-    _compare_verse(page, text, {element.get("data-span", ""): element for element in elements})
+    _compare_space(page, text, {element.get("data-span", ""): element for element in elements})
     _compare_cover(page, text, sorted(spans))
     stray = one_space("".join(_loose_words(container)))
     if stray:
@@ -221,16 +221,23 @@ def _compare_order(page: str, text: Text, elements: Sequence[HtmlElement]) -> No
         end = max(end, start)
 
 
-def _compare_verse(page: str, text: Text, elements: Mapping[str, HtmlElement]) -> None:
-    """The white space that a line of verse begins with, and whether it begins a stanza, are those of the seed."""
+def _compare_space(page: str, text: Text, elements: Mapping[str, HtmlElement]) -> None:
+    """The white space that a line of verse begins with, and whether it begins a stanza, are those of the seed.
+
+    So is all white space of code.
+    """
     before: Block | None = None
     for block in text.blocks:
         element = elements.get(str(block.span))
-        if block.kind is BlockKind.LINE and element is not None:
+        if block.kind in {BlockKind.LINE, BlockKind.CODE} and element is not None:
             space = text.chars[text.chars.rfind("\n", 0, block.span.start) + 1 : block.span.start]
             shown = _indentation(element)
             if shown != space and not space.strip():
                 raise Difference(f"{page}#{block.id}: stands {len(shown)} characters in, in the seed {len(space)}")
+        if block.kind is BlockKind.CODE and element is not None:
+            if "".join(_words(element))[len(_indentation(element)) :] != text.words(block.span):
+                raise Difference(f"{page}#{block.id}: its white space is not that of {text.file}")
+        elif block.kind is BlockKind.LINE and element is not None:
             follows = before is not None and before.kind is BlockKind.LINE
             parted = not follows or text.chars.count("\n", before.span.end if before else 0, block.span.start) > 1
             if ("begins" in (element.get("class") or "").split()) != parted:

@@ -45,15 +45,18 @@ _HEAD = """\
 IN_COMMENT = frozenset({BlockKind.COMMENT_HEAD, BlockKind.ADDRESS, BlockKind.COMMENT_PARAGRAPH, BlockKind.REPLIES})
 """The kinds that are parts of a comment."""
 
+_OF_ONE_LINE = {BlockKind.LINE: "a line of verse", BlockKind.ROW: "a row of a table"}
+
 RETIRED = "retired"
 """The word in place of a kind for a block whose words were taken out: its address stays, and says so."""
 
 _OF_RETIRED = {"now": SLUG, "number": "[1-9][0-9]{0,4}"}
-_OF_ALL = {"lang": LANGUAGE, "lost": "embed", "summary": ".+"}
+_OF_ALL = {"lang": LANGUAGE, "lost": "embed", "breaks": "kept", "summary": ".+"}
 _OF_KIND: dict[BlockKind, dict[str, str]] = {
     BlockKind.HEADING: {"level": "[2-6]"},
     BlockKind.ITEM: {"level": "[1-6]"},
     BlockKind.LINE: {"n": r"\S{1,12}"},
+    BlockKind.ROW: {"role": "label"},
     BlockKind.NOTE: {"label": r"\S{1,12}", "from": f"{SLUG}(,{SLUG})*"},
     BlockKind.COMMENT_HEAD: {
         "number": "[1-9][0-9]{0,4}", "name": ".+", "inferred": ".+", "certainty": "certain|very likely|likely",
@@ -242,13 +245,14 @@ def _check_references(
 
 
 def _check_blocks(file: Path, chars: str, rows: Sequence[Row], blocks: Sequence[Block], problems: Problems) -> None:
-    """A line of verse is one line, and a block that refers to a note prints its label."""
+    """A line of verse and a row are one line, and a block that refers to a note prints its label."""
     words = {block.id: chars[block.span.start : block.span.end] for block in blocks}
     for row, block in zip(rows, blocks, strict=True):
-        if block.kind is BlockKind.LINE and "\n" in words[block.id]:
+        if block.kind in _OF_ONE_LINE and "\n" in words[block.id]:
             opening = shortened(words[block.id].splitlines()[1].strip())
-            mend = f"Give its second line one of its own, after this: `line some-id | {opening}`."
-            problems.add(file, row.line, f"{block.id} is a line of verse, and has two lines in it", mend)
+            mend = f"Give its second line one of its own, after this: `{block.kind} some-id | {opening}`."
+            what = f"{block.id} is {_OF_ONE_LINE[block.kind]}, and has two lines in it"
+            problems.add(file, row.line, what, mend)
         for named in block.referred:
             if block.label not in words[named]:
                 what = f"`from` names {named}, which does not print the label {block.label}"
@@ -383,6 +387,8 @@ def _blocks(rows: Sequence[Row], spans: Sequence[Span]) -> Iterator[Block]:
             referred=tuple(filter(None, row.get("from").split(","))),
             summary=row.get("summary"),
             is_cut=bool(row.get("lost")),
+            keeps_breaks=bool(row.get("breaks")),
+            has_labels=bool(row.get("role")),
         )
 
 
@@ -450,7 +456,8 @@ def _opening(cursor: _Cursor, span: Span) -> str:
 def _facts_of(block: Block, head: Comment | None) -> Iterator[tuple[str, str]]:
     given: Mapping[str, str] = {
         "level": str(block.level or ""), "n": block.number, "label": block.label, "from": ",".join(block.referred),
-        "lang": block.language, "lost": "embed" if block.is_cut else "", "summary": block.summary,
+        "lang": block.language, "lost": "embed" if block.is_cut else "", "breaks": "kept" if block.keeps_breaks else "",
+        "role": "label" if block.has_labels else "", "summary": block.summary,
     }  # fmt: skip
     yield from ((key, value) for key, value in given.items() if value)
     if head:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SEARCHED = frozenset(BlockKind) - {
     BlockKind.BYLINE, BlockKind.SPEAKER, BlockKind.ORNAMENT, BlockKind.FURNITURE, BlockKind.COMMENT_HEAD,
-    BlockKind.ADDRESS, BlockKind.REPLIES,
+    BlockKind.ADDRESS, BlockKind.REPLIES, BlockKind.CODE,
 }  # fmt: skip
 _LINKED = _SEARCHED - {BlockKind.TITLE, BlockKind.HEADING}
 

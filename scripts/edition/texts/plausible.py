@@ -94,4 +94,5 @@ def _long(text: Text) -> Iterator[Block]:
 
 
 def _marked(text: Text) -> Iterator[Block]:
-    return (block for block in text.blocks if _MARK_UP.search(text.words(block.span)))
+    prose = (block for block in text.blocks if block.kind is not BlockKind.CODE)
+    return (block for block in prose if _MARK_UP.search(text.words(block.span)))
