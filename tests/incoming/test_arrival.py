@@ -205,7 +205,7 @@ def test_lines_that_were_broken_on_purpose_stay_lines_and_a_row_of_a_table_is_on
     kinds = [f"{row.split()[0]} {row.partition(' | ')[2].split()[0]}" for row in rows if not row.startswith("#")]
     assert kinds == [
         "title The", "line One", "line two", "line Three", "line four", "note [1]", "note [2]", "paragraph A",
-        "paragraph A", "paragraph Year",
+        "paragraph A", "row Year",
     ]  # fmt: skip
     assert "Three\n  four\n" in (root / "seeds/texts/canal.txt").read_text(encoding="utf-8")
 
@@ -243,7 +243,7 @@ def test_a_page_of_the_web_gives_its_text_its_notes_and_what_stands_beside_it(ar
     text = text_in(root)
     assert [f"{block.kind} {text.words(block.span)}" for block in text.blocks] == [
         "furniture Home", "title The Canal", "furniture In this issue", "furniture More", "paragraph It is old.[1]",
-        "paragraph It is deep.", "quote Dig.", "credit — The Keeper", "paragraph Year 1911", "note [1] Very old.",
+        "paragraph It is deep.", "quote Dig.", "credit — The Keeper", "row Year\t1911", "note [1] Very old.",
     ]  # fmt: skip
     assert text.blocks[-1].referred == ("p1",)
 
@@ -303,3 +303,108 @@ def test_the_notes_of_a_document_of_word_stand_below_its_text(arrived):
     assert (code, "another way" in said) == (0, False), said
     assert text_in(root).chars == "It was dark.[1]\n\n[1] At night.\n"
     assert text_in(root).blocks[-1].referred == ("p1",)
+
+
+def kinds_of(root):
+    """Kind and words of each block of the text that came in."""
+    text = text_in(root)
+    return [f"{block.kind}{block.level or ''} {text.words(block.span)}" for block in text.blocks]
+
+
+SHAPES = {
+    "code with blank lines": (
+        "a.md",
+        "# The Canal\n\n```python\nif wet:\n    row()\n\n    stop()\n```\n\n    x = 1\n",
+        ["title The Canal", "code if wet:\n    row()", "code stop()", "code x = 1"],
+    ),
+    "verse and letters in pictures": (
+        "a.html",
+        ("<h1>The Canal</h1><pre>\n  Slow boat,\n    slow water.\n\n  Slow lock.\n</pre>"
+        "<pre>+--+  lock\n|  |  ====</pre>"),
+        ["title The Canal", "line Slow boat,", "line slow water.", "line Slow lock.", "code +--+  lock\n|  |  ===="],
+    ),
+    "a table with an empty cell": (
+        "a.md",
+        "# The Canal\n\n| Year | Boats |\n|---|---|\n| 1911 | three |\n|  | none |\n",
+        ["title The Canal", "row Year\tBoats", "row 1911\tthree", "row none"],
+    ),
+    "a gloss": (
+        "a.html",
+        "<h1>The Canal</h1><dl><dt>Lock</dt><dd>A box. <ul><li>of oak</ul></dd><dt>Tow</dt><dd>A path.</dd></dl>",
+        ["title The Canal", "item1 Lock", "item2 A box.", "item3 of oak", "item1 Tow", "item2 A path."],
+    ),
+    "two mottos with their sources": (
+        "a.md",
+        "# The Canal\n\n> Dig deep.\n> — The Keeper\n\n> Who?\n>\n> — L. M.\n\nIt was dark.\n\n> So.\n> And so.\n",
+        ["title The Canal", "epigraph Dig deep.", "credit — The Keeper", "epigraph Who?", "credit — L. M.",
+         "paragraph It was dark.", "quote So. And so."],
+    ),
+    "notes that are not linked": (
+        "a.html",
+        ("<h1>The Canal</h1><p>It was dark.<sup>1</sup> And deep.<sup>2</sup></p>"
+        "<h2>Notes</h2><ol><li>In May.<li>So.</ol>"),
+        ["title The Canal", "paragraph It was dark.1 And deep.2", "heading2 Notes", "note 1. In May.", "note 2. So."],
+    ),
+    "a document as Google exports it": (
+        "a.html",
+        ('<p class="c1 title"><span>The Canal</span></p><p class="subtitle c2">A Report</p>'
+        '<ul class="lst-kix_a-0 start"><li>water</li></ul><ul class="lst-kix_a-1">'
+        '<li>rain<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup></li></ul>'
+        '<hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> In May.</p></div>'),
+        ["title The Canal", "byline A Report", "item1 water", "item2 rain[1]", "note [1] In May."],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_mark_up_says_of_a_block_is_kept_as_its_kind(arrived, shape):
+    """And the second reading agrees."""
+    name, raw, expected = SHAPES[shape]
+    code, said, root = arrived(name, raw)
+    assert (code, "another way" in said) == (0, False), said
+    assert kinds_of(root) == expected
+
+
+def test_a_table_and_what_else_is_not_sure_are_named(arrived):
+    """By the line of the list, once for each."""
+    _, said, root = arrived("a.md", SHAPES["a table with an empty cell"][1])
+    assert said.count("is this a table? A tab parts its cells.") == 1
+    assert "3 row" in said
+    rows = [block for block in text_in(root).blocks if block.kind.value == "row"]
+    assert [row.has_labels for row in rows] == [True, False, False]
+
+
+@pytest.mark.parametrize("style", ["List Bullet", "List Number"])
+def test_the_lists_of_a_document_of_word_are_as_deep_as_their_styles(arrived, style):
+    """Word numbers the styles from the second level on; what is monospaced is code."""
+    raw = docx(("Title", "The Canal"), ("L1", "water"), ("L2", "rain"), ("L3", "hail"), ("L1", "mud"), ("C", "a  b"))
+    names = {"Title": "Title", "L1": style, "L2": f"{style} 2", "L3": f"{style} 3", "C": "HTML Preformatted"}
+    code, said, root = arrived("a.docx", with_styles(raw, names))
+    assert (code, "another way" in said) == (0, False), said
+    number = "" if style == "List Bullet" else "1. "
+    assert kinds_of(root) == [
+        "title The Canal", f"item1 {number}water", f"item2 {number}rain", f"item3 {number}hail",
+        f"item1 {number and '2. '}mud", "code a  b",
+    ]  # fmt: skip
+
+
+def with_styles(raw, names):
+    """A document of Word with these names of its styles."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/></w:style>'
+        for style, name in names.items()
+    )
+    parts["word/styles.xml"] = f"<w:styles {space}>{styles}</w:styles>"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts["word/_rels/document.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="s" Type="{office}/styles" Target="styles.xml"/></Relationships>'
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()

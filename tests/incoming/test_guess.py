@@ -184,6 +184,66 @@ SHAPES = {
         ["title The", "byline By", "byline 3", "paragraph It", "furniture Kommentare", "comment-head Ann",
          "comment-paragraph So.", "comment-head Ben", "comment-paragraph No."],
     ),
+    "mottos with > before them": (
+        f"The Canal\n\n> Dig deep, and dig\n> again.\n> — The Keeper\n\n> Who?\n>\n> — L. M.\n\n{PROSE}",
+        ["title The", "epigraph >", "credit >", "epigraph >", "credit >", "paragraph It"],
+    ),
+    "notes at the end, referred to by raised numbers": (
+        f"The Canal\n\nIt was dark.¹ And deep.\n\nSo it was.²\n\n{PROSE}\n1 In May.\n\n2 By an hour.\n",
+        ["title The", "paragraph It", "paragraph So", "paragraph It", "note 1", "note 2"],
+    ),
+    "notes at the end of each chapter": (
+        "The Canal\n\nCHAPTER I\n\nIt was dark [1]. So.\n\n1. In May.\n\nCHAPTER II\n\nIt was deep [1].\n\n1. So.\n",
+        ["title The", "heading CHAPTER", "paragraph It", "note 1.", "heading CHAPTER", "paragraph It", "note 1."],
+    ),
+    "notes to which nothing refers": (
+        f"The Canal\n\n{PROSE}\nNotes\n\n1. In May.\n2. By an hour.\n",
+        ["title The", "paragraph It", "heading Notes", "note 1.", "note 2."],
+    ),
+    "a text that is signed and dated": (
+        f"The Canal\n\n{PROSE}\nTom Day\nHarbour, May 1910\n",
+        ["title The", "paragraph It", "byline Tom", "byline Harbour,"],
+    ),
+    "Chinese verse in long lines": (
+        ("长恨歌\n\n汉皇重色思倾国，御宇多年求不得。杨家有女初长成，养在深闺人未识。\n"
+        "天生丽质难自弃，一朝选在君王侧。回眸一笑百媚生，六宫粉黛无颜色。\n\n"
+        "春寒赐浴华清池，温泉水滑洗凝脂。侍儿扶起娇无力，始是新承恩泽时。\n"
+        "云鬓花颜金步摇，芙蓉帐暖度春宵。春宵苦短日高起，从此君王不早朝。\n"),
+        ["title 长恨歌", *(f"line {line}" for line in (
+            "汉皇重色思倾国，御宇多年求不得。杨家有女初长成，养在深闺人未识。",
+            "天生丽质难自弃，一朝选在君王侧。回眸一笑百媚生，六宫粉黛无颜色。",
+            "春寒赐浴华清池，温泉水滑洗凝脂。侍儿扶起娇无力，始是新承恩泽时。",
+            "云鬓花颜金步摇，芙蓉帐暖度春宵。春宵苦短日高起，从此君王不早朝。"))],
+    ),
+    "Chinese verse without measure": (
+        "河\n\n这永远汹涌着我们的悲愤的河流\n这无止息地吹刮着的激怒的风，和那来自林间的黎明\n然后我走了\n连影子也留在水里面\n",
+        ["title 河", "line 这永远汹涌着我们的悲愤的河流", "line 这无止息地吹刮着的激怒的风，和那来自林间的黎明",
+         "line 然后我走了", "line 连影子也留在水里面"],
+    ),
+    "Chinese prose broken into lines": (
+        ("水论\n\n水是生命之源，一切生物都离不开水，人类的文明也都是在大河两岸\n"
+        "发展起来的，尼罗河、黄河、长江莫不如此，古人逐水草而居，今人也\n是这样。\n"),
+        ["title 水论", "paragraph 水是生命之源，一切生物都离不开水，人类的文明也都是在大河两岸"],
+    ),
+    "Arabic prose broken into lines": (
+        ("القناة\n\nكانت الليلة مظلمة حين وصلت القوارب إلى أعلى النهر ولم يكن\n"
+        "هناك أحد في انتظارها عند البوابة لأن الحارس كان نائما والليل\nكان طويلا جدا.\n"),
+        ["title القناة", "paragraph كانت"],
+    ),
+    "Arabic verse in two halves": (
+        ("نهر\n\nعلى النهر القديم وقفت وحدي      وكان الماء يجري في هدوء\n"
+        "وكان الليل يمضي في سكون      وكان البدر يعلو في صفاء\n"),
+        ["title نهر", "line على", "line وكان"],
+    ),
+    "a table as it is copied from a page, and one set in columns": (
+        f"The Canal\n\n{PROSE}\nYear\tBoats\n1911\tthree\n\nYear     Boats\n1911     three\n1912     none\n",
+        ["title The", "paragraph It", "row Year", "row 1911", "code Year"],
+    ),
+    "Hindi verse": (
+        ("नदी\n\nधीरे धीरे नाव चली रे, धीरे बहता पानी।\nघाट किनारे कोई न आया, रात हुई अनजानी॥\n\n"
+        "नाविक सोया फाटक खोया, दूर दिया की बाती।\nभोर हुई तो नाव मिली रे, नाव नदी की साथी॥\n"),
+        ["title नदी", "line धीरे", "line घाट", "line नाविक", "line भोर"],
+    ),
 }  # fmt: skip
 
 
@@ -192,6 +252,18 @@ def test_a_text_is_taken_for_what_it_is(shape):
     """Every block with the kind a reader would give it."""
     chars, expected = SHAPES[shape]
     assert guessed(chars) == expected
+
+
+def test_an_author_s_notes_lead_to_the_signs_since_the_notes_before_and_lines_of_a_mail_stay_lines():
+    """Whatever form the signs have."""
+    chars = SHAPES["notes at the end of each chapter"][0]
+    notes = [(block.label, block.referred) for block in guess(chars, "").blocks if block.label]
+    assert notes == [("[1]", ("p1",)), ("[1]", ("p2",))]
+    chars = SHAPES["notes at the end, referred to by raised numbers"][0]
+    assert [(block.label, block.referred) for block in guess(chars, "").blocks if block.label] == [
+        ("¹", ("p1",)), ("²", ("p2",)),
+    ]  # fmt: skip
+    assert [block.keeps_breaks for block in guess(SHAPES["a mail"][0], "").blocks] == [False, True, False, False, False]
 
 
 def test_a_list_of_dates_is_no_thread():

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from charset_normalizer import from_bytes
 
 from edition.incoming.crosscheck import difference
+from edition.incoming.formats import MARKED_UP, Unreadable
 from edition.incoming.guess import Guess, guess
-from edition.incoming.markup import MARKED_UP, Unreadable, guess_marked_up
+from edition.incoming.markup import guess_marked_up
 from edition.menu import CONFIGURATION
 from edition.problems import Problems, Refused, one_line, shortened
 from edition.site.folder import write_together

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import markdown
 from lxml import etree, html
 
-from edition.incoming.markup import MARKED_UP, is_unread, markdown_words, read_html, text_of
+from edition.incoming.formats import MARKED_UP, is_unread, markdown_words, read_html, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

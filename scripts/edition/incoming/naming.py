@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from edition.fold import slug
 from edition.model import Block, BlockKind, Span
+from edition.texts.labels import sign_of
 from edition.vocabulary import OWN_IDS
 
 if TYPE_CHECKING:
@@ -25,10 +26,24 @@ class Piece:
     label: str = ""
     counted: str = ""  # the number of an item, where the file has none and its program counts
     doubt: str = ""
+    keeps_breaks: bool = False
+    has_labels: bool = False
+    follows: bool = False  # whether it stands just below the one before, without a blank line
+
+
+def words_of(chars: str, span: Span) -> str:
+    """The characters of a span."""
+    return chars[span.start : span.end]
+
+
+def joined(rows: Sequence[Span]) -> Span:
+    """The span from the first to the last of some lines."""
+    return Span(rows[0].start, rows[-1].end)
 
 
 _STEMS = {
     BlockKind.PARAGRAPH: "p", BlockKind.LINE: "l", BlockKind.ITEM: "item-", BlockKind.NOTE: "fn-",
+    BlockKind.ROW: "row-", BlockKind.CODE: "code-",
     BlockKind.QUOTE: "quote-", BlockKind.SPEAKER: "speaker-", BlockKind.STAGE: "stage-",
     BlockKind.ORNAMENT: "ornament-", BlockKind.FURNITURE: "furniture-",
 }  # fmt: skip
@@ -46,7 +61,18 @@ def _named(chars: str, pieces: Sequence[Piece], taken: set[str]) -> Iterator[Blo
         counts[piece.kind] = counts.get(piece.kind, 0) + 1
         name = _free(_name(chars, piece, counts[piece.kind]), taken)
         taken.add(name)
-        blocks.append(Block(name, piece.kind, piece.span, level=piece.level, number=piece.number, label=piece.label))
+        blocks.append(
+            Block(
+                name,
+                piece.kind,
+                piece.span,
+                level=piece.level,
+                number=piece.number,
+                label=piece.label,
+                keeps_breaks=piece.keeps_breaks,
+                has_labels=piece.has_labels,
+            )
+        )
     for block in blocks:
         yield replace(block, referred=tuple(_referring(chars, block, blocks))) if block.label else block
 
@@ -57,7 +83,9 @@ def _name(chars: str, piece: Piece, number: int) -> str:
     if piece.kind is BlockKind.HEADING:
         name = slug(chars[piece.span.start : piece.span.end])[:80].strip("-")
         # Words that are an id of the page, or might be one of a paragraph, get a name that cannot be.
-        is_own = re.fullmatch(rf"{OWN_IDS}|[pl]\d+|(title|byline|caption|credit|comment|furniture|item|fn)(-.*)?", name)
+        is_own = re.fullmatch(
+            rf"{OWN_IDS}|[pl]\d+|(title|byline|caption|credit|comment|furniture|item|fn|row|code)(-.*)?", name
+        )
         return f"part-{name}" if name and is_own else name or f"heading-{number}"
     return piece.kind.value if number == 1 else f"{piece.kind.value}-{number}"
 
@@ -71,17 +99,13 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def sign_of(label: str) -> str:
-    """A regular expression for the sign of a note where the text refers to it: after a word or its end."""
-    before = r"(?:[^\W\d_]|[.,;:!?”\"’])" if re.fullmatch(r"\([a-z]\)", label) else r"[\w.,;:!?”\"’)»」]"
-    return rf"{before}{re.escape(label)}(?![\w{re.escape(label[-1])}])"
-
-
 def _referring(chars: str, note: Block, blocks: Iterable[Block]) -> Iterator[str]:
-    """The blocks before a note that print its label after a word."""
+    """The blocks before a note that print its label after a word, and after the one before it with the same label."""
     printed = re.compile(sign_of(note.label))
-    for block in blocks:
-        if block.span.end <= note.span.start and printed.search(chars, block.span.start, block.span.end):
+    before = [block for block in blocks if block.span.end <= note.span.start]
+    begins = max((block.span.end for block in before if block.label == note.label), default=0)
+    for block in before:
+        if block.span.start >= begins and printed.search(chars, block.span.start, block.span.end):
             yield block.id
 
 

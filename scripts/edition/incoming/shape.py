@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from statistics import median_low
@@ -30,6 +31,13 @@ _WRAP = (_SHORTEST_WRAP, 100)
 
 _UNSPACED_VERSE = 20
 """A line of verse has no more characters in a script without spaces."""
+
+_UNSPACED_LONGEST = 40
+_GAP = re.compile(r"\S(?:\s{3,}|\t+|\s*(?:\*{2,}|…|\.{3,})\s*)\S")
+"""Between the two halves of a line of verse."""
+
+_ENDED = re.compile("[。！？।॥؟۔][」”’]?$")
+"""The end of a sentence in a script without capitals."""
 
 _NAME_WORDS = 3
 _FIELD = re.compile(r"[^\W\d_][\w-]{0,20}: ?\S")
@@ -80,22 +88,52 @@ def _without_speaker(rows: Sequence[str]) -> Sequence[str]:
 
 
 def is_wrapped(rows: Sequence[str]) -> bool:
-    """Whether lines are as long as a page is wide, but for the last, and do not begin as those of verse do."""
-    if len(rows) > 2 and _begin_high(rows[1:]) == len(rows) - 1:  # noqa: PLR2004
+    """Whether lines are as long as a page is wide, but for the last, and do not begin or end as those of verse do."""
+    if _begins_as_verse(rows):
         return False
-    lengths = [len(row) for row in rows]
+    lengths = [_width(row) for row in rows]
     widest = max(lengths)
-    if all(row.endswith((".", "!", "?", "”", '"', "…")) for row in rows):
+    if all(row.endswith((".", "!", "?", "”", '"', "…")) for row in rows) or all(map(_ENDED.search, rows[:-1])):
         return False
     return _WRAP[0] <= widest <= _WRAP[1] and min(lengths[:-1]) >= widest * 0.72
+
+
+def _begins_as_verse(rows: Sequence[str]) -> bool:
+    """Whether each line after the first begins with a capital; where there are none, whether lines end as verse does.
+
+    Those have a pause at the end, a gap in the middle, or one rhyme.
+    """
+    if _has_case(rows):
+        return len(rows) > 2 and _begin_high(rows[1:]) == len(rows) - 1  # noqa: PLR2004
+    paused = sum(unicodedata.category(row[-1]).startswith("P") for row in rows[:-1])
+    rhymed = Counter(re.sub(r"[\W_]", "", row)[-1:] for row in rows).most_common(1)[0][1]
+    return any(
+        count * 10 >= len(rows) * 7 for count in (paused, rhymed if len(rows) >= VERSE_LINES else 0)
+    ) or is_halved(rows)
+
+
+def _has_case(rows: Iterable[str]) -> bool:
+    return any(char.isupper() or char.islower() for row in rows for char in row)
+
+
+def is_halved(rows: Sequence[str]) -> bool:
+    """Whether lines of a script without capitals have a gap in the middle, as Arabic and Persian verse has."""
+    return not _has_case(rows) and sum(bool(_GAP.search(row)) for row in rows) * 10 >= len(rows) * 7
+
+
+def _width(row: str) -> int:
+    """How wide a line is: a character of a script without spaces is as wide as two letters."""
+    return len(row) + sum(unicodedata.east_asian_width(char) in {"W", "F"} for char in row)
 
 
 def is_verse(rows: Sequence[str]) -> bool:
     """Whether lines are short and begin as lines of verse do, or are shorter than any page is wide."""
     bare = [re.sub(r"\s{2,}\d+$", "", row) for row in rows]
+    if _is_measured(bare):
+        return True
     if all(row.endswith((".", "!", "?", "。")) for row in rows) or (len(rows) == 2 and _is_farewell(rows)):  # noqa: PLR2004
         return False
-    if any(len(re.findall(f"[{UNSPACED}]", row)) > _UNSPACED_VERSE for row in bare):
+    if any(len(re.findall(f"[{UNSPACED}]", row)) > _UNSPACED_VERSE for row in bare) and not _is_endless(bare):
         return False
     if all(_FIELD.match(row) for row in rows):
         return False
@@ -104,6 +142,19 @@ def is_verse(rows: Sequence[str]) -> bool:
     high = _begin_high(rows) * 10 >= len(rows) * 7 or max(map(len, bare)) < _SHORTEST_WRAP
     short = all(len(row) <= VERSE_LINE for row in bare)
     return short and high and not listed and not spoken and not is_wrapped(rows)
+
+
+def _is_measured(rows: Sequence[str]) -> bool:
+    """Whether the clauses of lines of a script without spaces are all as long."""
+    clauses = [clause for row in rows for clause in re.split(r"\W+", row) if clause]
+    is_unspaced = all(re.fullmatch(f"[{UNSPACED}]+", clause) for clause in clauses)
+    return is_unspaced and len(clauses) >= VERSE_LINES and len(set(map(len, clauses))) == 1 < len(rows)
+
+
+def _is_endless(rows: Sequence[str]) -> bool:
+    """Whether several long lines of a script without spaces are no paragraphs: most end within a sentence."""
+    ended = sum(bool(_ENDED.search(row)) for row in rows)
+    return len(rows) >= VERSE_LINES and ended * 3 <= len(rows) and max(map(len, rows)) <= _UNSPACED_LONGEST
 
 
 def _begin_high(rows: Sequence[str]) -> int:

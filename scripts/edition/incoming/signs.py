@@ -11,6 +11,13 @@ _HEADING_WORDS = 20
 _SHORT_HEADING_WORDS = 6
 _HEADING_UNSPACED = 16
 
+_ATTRIBUTION = 60
+_NAMES = 4
+_NAME = re.compile(r"[^\W\d_a-zа-яёα-ω]([^\W\d_]|[.’'-])*|(de|da|di|du|von|van|der|la|le|el|bin|ibn|y)")
+_SIGN = re.compile(r"(\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡]+|(?<=[.,;:!?…\"')])\d{1,3})$")
+"""The sign of a note after the last word of a line."""
+
+_ARTICLE = re.compile(r"(The|An?|My|Our|His|Her|Le|La|Les|Un|Une|Der|Die|Das|El|Los|Las|In|On|Of|To)$")
 _HAN = "一二三四五六七八九十百"
 
 PART = re.compile(
@@ -21,6 +28,7 @@ PART = re.compile(
     r"|capítulo|capitulo|libro|parte|acto|escena|jornada|capitolo|atto|scena|livro|ato|cena"
     r"|(erst|zweit|dritt|viert|fünft|sechst|letzt)e[rs]? (akt|aufzug|auftritt|kapitel|teil|buch|abschnitt)"
     r"|(the )?(persons|characters) (in|of)|dramatis personae|personnages|personajes|действующие лица"
+    r"|κεφάλαιο|μέρος|βιβλίο|άρθρο|πράξη|σκηνή|πρόλογος|επίλογος|अध्याय|खंड|खण्ड|सर्ग|प्रस्तावना"
     r"|preamble|preface|introduction|epilogue|prologue|vorwort|nachwort|préface|prólogo|epílogo)\b(?!,)"
     rf"|[IVXLC]{{1,7}}\.?$|\d{{1,3}}\.?$|第[\d{_HAN}]+[章节節回卷部篇話幕]|[其卷]?[{_HAN}]{{1,3}}$|[序跋上中下]$"
     r"|(ال)?(باب|فصل|جزء|مقدمة)\b|(פרק|שער|חלק|מבוא|הקדמה)\b",
@@ -73,6 +81,13 @@ QUOTED = tuple('"“«„‘「『»')
 ANSWERED = re.compile(r"(?P<depth>>(?:[ \t]?>)*)[ \t]?")
 """Words of another letter or post, as mail shows them."""
 
+NOTES = re.compile(
+    r"((foot|end)?notes?|notes and references|anmerkungen|fu(ß|ss)noten|endnoten|примечани[ея]|сноски|notas|nota|note"
+    r"|notes de .{1,30}|[注註脚腳][释釋]?記?|الهوامش|هوامش|ملاحظات|הערות|σημειώσεις|टिप्पणि(याँ|यां)?)\s*:?",
+    re.IGNORECASE,
+)
+"""The words above the notes of an author."""
+
 LETTER_END = re.compile(r".{1,60},$")
 NUMBERED = re.compile(r"(?P<number>\d{1,3}(\.\d{1,3})*)[.)]?[ \t]+[^\W\d_a-zа-яё]")
 
@@ -88,6 +103,26 @@ def speaks(words: str) -> str:
     return match["name"] if match and match["name"].isupper() and not _NO_NAME.fullmatch(match["name"]) else ""
 
 
+def is_attribution(words: str) -> bool:
+    """Whether a line says after a dash who wrote the words above it."""
+    return bool(ATTRIBUTION.match(words)) and len(words) <= _ATTRIBUTION and not words.endswith((",", "?", "!"))
+
+
+def is_name(words: str) -> bool:
+    """Whether a line is a person's name and nothing else, as far as capitals tell; a dash may stand before it."""
+    names = re.sub(r"^[—–―-]{1,2}\s*", "", words).split()
+    return 1 < len(names) <= _NAMES and all(map(_NAME.fullmatch, names)) and not _ARTICLE.match(names[0])
+
+
+def is_dateline(words: str) -> bool:
+    """Whether a short line says when, and perhaps where, something was written."""
+    return (
+        len(words) <= _ATTRIBUTION
+        and words[-1] not in ":;?!"
+        and bool(re.search(r"(?<!\d)\d{4}(?!\d)\W*\S{0,4}$", words))
+    )
+
+
 def is_furniture(words: str) -> bool:
     """Whether a line seems to be part of a web page."""
     return bool(FURNITURE.match(words)) and len(words.split()) <= _HEADING_WORDS
@@ -100,9 +135,11 @@ def is_heading(words: str) -> bool:
     unspaced = len(re.findall(f"[{UNSPACED}]", words))
     if unspaced * 2 > len(words):
         return len(words) <= _HEADING_UNSPACED and not re.search("[。！？；，：、…]", words)
-    bare = folded(words)
+    bare = _SIGN.sub("", folded(words))
     count = len(words.split())
-    if count > _HEADING_WORDS or bare.endswith((".", ":", ";", ",", '"', ")", "!", "،", "؛", "۔", "؟", "-")):
+    if count > _HEADING_WORDS or bare.endswith(
+        (".", ":", ";", ",", '"', ")", "!", "،", "؛", "۔", "؟", "।", "॥", "·", "-")
+    ):
         return False
     cased = [word for word in re.findall(r"[^\W\d_]{4,}", words) if unicodedata.category(word[0]) in {"Lu", "Ll"}]
     titled = bool(cased) and sum(word[0].isupper() for word in cased) * 10 >= len(cased) * 6

@@ -13,6 +13,7 @@ from edition.pages.markup import Insert, LinkedWords, Space, attribute, escaped,
 from edition.pages.notes import notes_beside
 from edition.pages.reading import APART, OURS, Reading
 from edition.pages.typography import typographic
+from edition.texts.labels import own_sign, sign_in
 from edition.vocabulary import WEB_ADDRESS
 
 if TYPE_CHECKING:
@@ -144,10 +145,10 @@ def _labels(text: Text, block: Block) -> Iterator[LinkedWords]:
     for note in text.blocks:
         if note.kind is not BlockKind.NOTE or not note.label:
             continue
-        if note is block and note.referred and words.startswith(note.label):
-            span = Span(block.span.start, block.span.start + len(note.label))
+        if note is block and note.referred and (sign := own_sign(words, note.label)):
+            span = Span(block.span.start, block.span.start + len(sign))
             yield LinkedWords(span, f"#{note.referred[0]}", '{ .label role="doc-backlink" }')
-        at = words.find(note.label) if block.id in note.referred and note.label not in seen else -1
+        at = sign_in(words, note.label) if block.id in note.referred and note.label not in seen else -1
         if at >= 0:
             seen.add(note.label)
             span = Span(block.span.start + at, block.span.start + at + len(note.label))

@@ -42,7 +42,7 @@ def grouped(text: Text, blocks: Iterable[Block], show: Callable[[Block], Shown])
         if kind is BlockKind.ITEM:
             yield from _list(list(run), show)
         elif kind is BlockKind.ROW:
-            for rows in _tables(list(run)):
+            for rows in _tables(text, list(run)):
                 yield from _table(text, rows, show)
         else:
             for block in run:
@@ -66,11 +66,11 @@ def _list(items: list[Block], show: Callable[[Block], Shown]) -> Iterator[str]:
     yield from ("</div>\n\n</div>" for _ in levels)
 
 
-def _tables(rows: list[Block]) -> Iterator[list[Block]]:
-    """Rows cut where one with labels follows one without."""
+def _tables(text: Text, rows: list[Block]) -> Iterator[list[Block]]:
+    """Rows cut where a blank line parts them."""
     table: list[Block] = []
     for row in rows:
-        if table and row.has_labels and not table[-1].has_labels:
+        if table and text.chars.count("\n", table[-1].span.end, row.span.start) > 1:
             yield table
             table = []
         table.append(row)

@@ -1,0 +1,137 @@
+"""Make one tree of HTML of whatever a text with mark-up comes in: Markdown, HTML, DOCX."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from itertools import product
+from typing import TYPE_CHECKING
+
+import mammoth
+from charset_normalizer import from_bytes
+from lxml import etree, html
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+MARKED_UP = {".md": "Markdown", ".markdown": "Markdown", ".html": "HTML", ".htm": "HTML", ".docx": "DOCX"}
+"""The endings of files with mark-up."""
+
+_UNREAD = {
+    "script", "style", "template", "noscript", "svg", "head", "nav", "form", "iframe", "button", "select",
+}  # fmt: skip
+_BACK = re.compile("[\u2190-\u21ff\u2934\u2935^\ufe0e\ufe0f\\s]+")
+"""The words of a link from a note back to the text: an arrow, which means nothing where it leads nowhere."""
+
+_DOCX_BYTES = 20_000_000
+_DEEPER = re.compile(r"^(?: {2,4}|\t)", re.MULTILINE)
+
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p.byline:fresh
+p[style-name='Caption'] => figcaption:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+"""
+_CODE = ("Code", "Source Code", "HTML Preformatted", "Preformatted Text", "macro")
+"""The styles of what is monospaced, in Word, LibreOffice and Pandoc."""
+
+_LISTS = (("List Bullet", "unordered", "ul"), ("List Number", "ordered", "ol"))
+_LEVELS = range(1, 6)
+"""Word has a style for each of so many levels of a list: List Bullet, List Bullet 2, …."""
+
+
+class Unreadable(Exception):  # noqa: N818 - it is an answer to a person
+    """Why no text was found in a file."""
+
+
+def tree_of(ending: str, raw: bytes) -> HtmlElement:
+    """The tree of a file with that ending; `Unreadable` says why there is none."""
+    read = {"DOCX": _docx, "Markdown": _markdown}.get(MARKED_UP[ending])
+    return read_html(read(raw) if read else raw)
+
+
+def _markdown(raw: bytes) -> bytes:
+    rendered: str = (
+        MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).render(markdown_words(raw))
+    )
+    return f"<meta charset=utf-8><body>{rendered}</body>".encode()
+
+
+def markdown_words(raw: bytes) -> str:
+    """The Markdown of a file; a header between dashes is left out."""
+    try:
+        words = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable("it is not UTF-8. Save it as UTF-8.") from None
+    words = re.sub(r"\A---\r?\n.*?\r?\n---\r?\n", "", words, count=1, flags=re.DOTALL)
+    # Footnotes are printed as they are read: the sign in brackets, each a paragraph.
+    words = re.sub(
+        r"^\[\^[^\]\s]{1,12}\]:.*(?:\n+(?: {2,}|\t).*)*",
+        lambda m: f"\n{_DEEPER.sub('', m[0])}\n",
+        words,
+        flags=re.MULTILINE,
+    )
+    return re.sub(r"\[\^([^\]\s]{1,12})\](:?)", lambda m: f"\\[{m[1]}\\]", words)
+
+
+def text_of(root: HtmlElement) -> HtmlElement:
+    """The element of a page that holds its text: what the page calls so, else all of it."""
+    found = (root.find(f".//{tag}") for tag in ("main", "article", "body"))
+    return next((element for element in found if element is not None), root)
+
+
+def read_html(raw: bytes) -> HtmlElement:
+    """The tree of a page: read as UTF-8 if it is that, else as it says itself, else as charset-normalizer finds."""
+    encoding: str | None = "utf-8"
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        best = None if b"charset" in raw or raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else from_bytes(raw).best()
+        encoding = best.encoding if best else None
+    try:
+        return html.document_fromstring(raw, parser=html.HTMLParser(encoding=encoding))
+    except (etree.ParserError, ValueError):
+        raise Unreadable("it is no HTML that can be read.") from None
+
+
+def is_unread(element: HtmlElement) -> bool:
+    """Whether an element has no words of the text: it is a part of the page's machinery, or leads back from a note."""
+    if not isinstance(element.tag, str) or element.tag in _UNREAD:
+        return True
+    if element.tag == "footer":
+        return not any(above.tag in {"article", "blockquote"} for above in element.iterancestors())
+    is_inner = element.tag == "a" and (element.get("href") or "").startswith("#")
+    return is_inner and bool(_BACK.fullmatch(element.text_content()))
+
+
+def _docx(raw: bytes) -> bytes:
+    """A document of Word as HTML."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _DOCX_BYTES:
+                raise Unreadable("it is too long to be taken in at once.")
+        converted: str = mammoth.convert_to_html(io.BytesIO(raw), style_map="\n".join(_styles())).value
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
+        raise Unreadable("it is no document of Word. Save it again as .docx, or as plain text.") from None
+    return f"<meta charset=utf-8><body>{converted}</body>".encode()
+
+
+def _styles() -> Iterator[str]:
+    """What mammoth makes of styles; a list that is set in by its numbering stays as deep as that says."""
+    yield _STYLES
+    yield from (f"p[style-name='{name}'] => pre > code:separator('\\n')" for name in _CODE)
+    for (name, numbering, tag), level in product(_LISTS, _LEVELS):
+        if level == 1:
+            yield from (
+                f"p[style-name='{name}']:{numbering}-list({deep}) => {_path(tag, deep)}" for deep in reversed(_LEVELS)
+            )
+        yield f"p[style-name='{name}{f' {level}' if level > 1 else ''}'] => {_path(tag, level)}"
+
+
+def _path(tag: str, level: int) -> str:
+    return f"{'ul|ol > li > ' * (level - 1)}{tag} > li:fresh"
