@@ -48,9 +48,36 @@ def _markdown(raw: bytes) -> Iterator[str]:
     """The characters of Markdown, by each of the depths that writers give an inner list."""
     words = re.sub(r"\\$", "", markdown_words(raw), flags=re.MULTILINE)  # a line break, which this parser does not know
     words = re.sub(r"~~(\S.*?)~~", r"\1", words)
+    yield _rendered(_evenly_set_in(words), 4)
     for depth in (4, 3, 2):
-        rendered = markdown.markdown(words, extensions=["tables", "sane_lists", "fenced_code"], tab_length=depth)
-        yield str(html.fragment_fromstring(rendered, create_parent="div").text_content())
+        yield _rendered(words, depth)
+
+
+def _rendered(words: str, depth: int) -> str:
+    rendered = markdown.markdown(words, extensions=["tables", "fenced_code"], tab_length=depth)
+    return "".join(_words(html.fragment_fromstring(rendered, create_parent="div")))
+
+
+def _evenly_set_in(words: str) -> str:
+    """Markdown whose lists are set in by four spaces each, as this parser wants them: CommonMark wants them below the
+    words of the item above, however far in those stand.
+    """
+    columns, out, fenced = list[int](), list[str](), False
+    for line in words.expandtabs(4).split("\n"):
+        fenced ^= bool(re.match(r" *(```|~~~)", line))
+        indent = len(line) - len(line.lstrip())
+        while line.strip() and columns and indent < columns[-1]:
+            columns.pop()
+        item = None if fenced else re.match(r" *(?:[-*+]|\d{1,9}[.)])(?= ) ?", line)
+        inner = re.sub(
+            r"^(\d+)\)",
+            r"\1.",
+            line[columns[-1] if columns else 0 :].lstrip() if item else line[columns[-1] if columns else 0 :],
+        )
+        out.append(f"{4 * len(columns) * ' '}{inner}" if line.strip() else "")
+        if item:
+            columns.append(item.end())
+    return "\n".join(out)
 
 
 def _html(raw: bytes) -> Iterator[str]:

@@ -28,12 +28,15 @@ _KINDS = {
     "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION,
 }  # fmt: skip
 _CLASSES = {"title": BlockKind.TITLE, "subtitle": BlockKind.BYLINE, "byline": BlockKind.BYLINE}
-"""What paragraphs are by their class, in what Google Docs and ourselves make of a document."""
+"""What paragraphs and headings are by the last word of their class: Google Docs, Medium and others say so."""
 
 _LEVEL = re.compile(r"\blst-\S+-(\d)\b")
 """Google Docs sets no list into another, but has the level of each, from 0, in its class."""
 
-_DRAWN = re.compile(r"\S {2,}(?!\d+$)\S|[|+={}<>;_]{2}|[{};]$|^[|+]")
+_CELL = 200
+"""A cell with several paragraphs has no more characters."""
+
+_DRAWN = re.compile(r"^[$#%>] |\S {2,}(?!\d+$)\S|[|+={}<>;_]{2}|[{};]$|^[|+]")
 """What lines have that are set in columns, are drawn with signs, or are a program."""
 
 _SOURCE = re.compile(r"\n\s*(?=[—–―]{1,2}[ \t]*\S[^\n]*\s*$)")
@@ -98,15 +101,19 @@ def _preformatted(element: HtmlElement) -> tuple[Piece, str]:
 
 def _is_row(element: HtmlElement) -> bool:
     """Whether an element is a row of a table of data: a page that is laid out as a table has more in its cells."""
-    cells = [cell for cell in element if isinstance(cell.tag, str)]
-    inner = ([e.tag for e in cell.iterdescendants() if e.tag in _BLOCKS] for cell in cells)
-    return element.tag == "tr" and all(blocks in ([], ["p"], ["div"]) for blocks in inner)
+    return element.tag == "tr" and all(map(_is_cell, next(element.iterancestors("table"), element).iter("td", "th")))
+
+
+def _is_cell(cell: HtmlElement) -> bool:
+    inner = [e.tag for e in cell.iterdescendants() if e.tag in _BLOCKS]
+    is_short = len(inner) <= 1 or len(cell.text_content()) <= _CELL
+    return is_short and set(inner) <= {"p", "div", "li"} and cell.find(".//table") is None
 
 
 def _row(element: HtmlElement) -> tuple[Piece, str]:
     """A row, a tab between its cells; one that follows another has nothing between it and that."""
     cells = [cell for cell in element if isinstance(cell.tag, str) and not is_unread(cell)]
-    words = [" ".join(_words_within(cell).replace("\x00", " ").split()) for cell in cells]
+    words = [" ".join(" ".join(words for _, words in elements(cell)).split()) for cell in cells]
     table = next(element.iterancestors("table"), element)
     is_first = next(table.iter("tr"), element) is element
     row = Piece(
@@ -151,8 +158,9 @@ def _kind(element: HtmlElement, kind: BlockKind) -> BlockKind:
     beside = tag == "aside" or (tag == "header" and element.find(".//h1") is None)
     if kind is BlockKind.FURNITURE or beside or (tag == "footer" and kind is not BlockKind.QUOTE):
         return BlockKind.FURNITURE
-    classes = (element.get("class") or "").split() if tag == "p" else ()
-    return next((_CLASSES[name] for name in classes if name in _CLASSES), _KINDS.get(tag, kind))
+    classes = [name.rpartition("-")[2] for name in (element.get("class") or "").split()]
+    called = (_CLASSES[name] for name in classes if name in _CLASSES and tag in {"p", *_HEADINGS})
+    return next(called, _KINDS.get(tag, kind))
 
 
 def _piece(kind: BlockKind, level: int, words: str) -> tuple[Piece, str]:

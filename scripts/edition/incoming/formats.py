@@ -14,9 +14,10 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
+    from markdown_it.token import Token
 
 MARKED_UP = {".md": "Markdown", ".markdown": "Markdown", ".html": "HTML", ".htm": "HTML", ".docx": "DOCX"}
 """The endings of files with mark-up."""
@@ -27,6 +28,13 @@ _UNREAD = {
 _BACK = re.compile("[\u2190-\u21ff\u2934\u2935^\ufe0e\ufe0f\\s]+")
 """The words of a link from a note back to the text: an arrow, which means nothing where it leads nowhere."""
 
+_UNKNOWN = re.compile(
+    r"<(?!!--|/?(?:a|abbr|b|blockquote|br|caption|center|cite|code|d[dlt]|del|details|div|em|fig\w+|h[1-6r]"
+    r"|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|small|span|strike|strong|su[bp]|summary|table|t[bdhr]\w*|u|ul)\b)",
+    re.IGNORECASE,
+)
+"""What begins as an element of HTML that no prose has: a placeholder, a type of a program."""
+
 _DOCX_BYTES = 20_000_000
 _DEEPER = re.compile(r"^(?: {2,4}|\t)", re.MULTILINE)
 
@@ -36,6 +44,8 @@ p[style-name='Subtitle'] => p.byline:fresh
 p[style-name='Caption'] => figcaption:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='List Continue'] => ul|ol > li > p:fresh
+p[style-name='List Continue 2'] => ul|ol > li > ul|ol > li > p:fresh
 """
 _CODE = ("Code", "Source Code", "HTML Preformatted", "Preformatted Text", "macro")
 """The styles of what is monospaced, in Word, LibreOffice and Pandoc."""
@@ -56,10 +66,16 @@ def tree_of(ending: str, raw: bytes) -> HtmlElement:
 
 
 def _markdown(raw: bytes) -> bytes:
-    rendered: str = (
-        MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).render(markdown_words(raw))
-    )
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    for rule in ("html_inline", "html_block"):
+        parser.add_render_rule(rule, _known_html)
+    rendered: str = parser.render(markdown_words(raw))
     return f"<meta charset=utf-8><body>{rendered}</body>".encode()
+
+
+def _known_html(_renderer: object, tokens: Sequence[Token], index: int, *_: object) -> str:
+    """Elements of HTML in Markdown; what only looks like one is words."""
+    return _UNKNOWN.sub("&lt;", tokens[index].content)
 
 
 def markdown_words(raw: bytes) -> str:

@@ -6,6 +6,7 @@ that. What cannot be told for certain is said to be doubtful.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -87,11 +88,15 @@ def _settle(chars: str, pieces: list[Piece]) -> list[Piece]:
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         words = chars[piece.span.start : piece.span.end]
         last = settled[-1] if settled else None
-        if piece.kind is BlockKind.EPIGRAPH and begun:
+        if _is_second_title(settled, piece, following):
+            piece = replace(piece, kind=BlockKind.BYLINE, doubt="is this a second title?")  # noqa: PLW2901
+        elif piece.kind is BlockKind.HEADING and piece.doubt and last and _is_dated(chars, last):
+            piece = replace(piece, kind=BlockKind.BYLINE, doubt="is this who signed it?")  # noqa: PLW2901
+        elif piece.kind is BlockKind.EPIGRAPH and begun:
             piece = replace(piece, kind=BlockKind.QUOTE)  # noqa: PLW2901
         elif piece.kind is BlockKind.QUOTE and not begun and (words.startswith(QUOTED) or _is_credited(following)):
             piece = replace(piece, kind=BlockKind.EPIGRAPH, doubt="is this a motto?")  # noqa: PLW2901
-        elif piece.kind is BlockKind.HEADING and piece.doubt and _is_of_a_letter(chars, last, following):
+        elif piece.kind is BlockKind.HEADING and piece.doubt and _is_of_a_letter(chars, piece, last, following):
             piece = replace(piece, kind=BlockKind.PARAGRAPH, doubt="")  # noqa: PLW2901
         elif (
             piece.kind is BlockKind.HEADING
@@ -137,8 +142,24 @@ def _is_closing(words: str, piece: Piece) -> bool:
 _BELOW_TEXT = {BlockKind.NOTE, BlockKind.ORNAMENT, BlockKind.FURNITURE, BlockKind.CREDIT}
 
 
-def _is_of_a_letter(chars: str, last: Piece | None, following: Piece | None) -> bool:
+def _is_second_title(before: list[Piece], piece: Piece, following: Piece | None) -> bool:
+    """Whether a line that looks like a heading stands between the title and another such line."""
+    is_above = bool(before) and all(other.kind in {BlockKind.TITLE, BlockKind.BYLINE} for other in before)
+    return bool(
+        is_above and piece.kind is BlockKind.HEADING and piece.doubt
+        and following and following.kind in {BlockKind.HEADING, BlockKind.BYLINE}
+    )  # fmt: skip
+
+
+def _is_dated(chars: str, last: Piece) -> bool:
+    """Whether a paragraph ends a document: it says where and when that was made."""
+    return last.kind is BlockKind.PARAGRAPH and is_dateline(words_of(chars, last.span))
+
+
+def _is_of_a_letter(chars: str, piece: Piece, last: Piece | None, following: Piece | None) -> bool:
     """Whether a short line stands below the end of a letter, or above the name of the one it is written to."""
+    if re.match(r"([IVXLC]+|\d+)[.)]\s", words_of(chars, piece.span)):
+        return False
     named = words_of(chars, following.span) if following else ""
     is_addressed = LETTER_END.fullmatch(named) and len(named.split()) <= _ADDRESSED_WORDS
     return bool(is_addressed or (last and LETTER_END.fullmatch(words_of(chars, last.span))))

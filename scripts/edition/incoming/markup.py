@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ABOVE_TEXT = {BlockKind.TITLE, BlockKind.BYLINE, BlockKind.EPIGRAPH, BlockKind.CREDIT, BlockKind.FURNITURE}
+_NAMED = re.compile(r"(?P<label>\[[^\]\[\s]{1,12}\])[^\S\n]*\S")
+"""A note of Markdown with a name for its sign."""
+
 _START = 200
 """So many characters into a text the author's name may still follow the title."""
 
@@ -93,7 +96,8 @@ def _rows(piece: Piece, words: str) -> Iterator[tuple[Piece, str]]:
     is_verse_ = len(rows) > 1 and all(len(row) <= VERSE_LINE and not _is_labelled(row) for _, row in rows)
     for begins, row in rows:
         if is_verse_ or piece.kind is BlockKind.LINE:
-            yield replace(piece, kind=BlockKind.LINE, follows=not begins, doubt=piece.doubt if begins else ""), row
+            doubt = (piece.doubt or "is this verse?") if row is rows[0][1] else ""
+            yield replace(piece, kind=BlockKind.LINE, follows=not begins, doubt=doubt), row
         elif len(rows) == 1 and is_attribution(row) and piece.kind is BlockKind.QUOTE and piece.follows:
             yield replace(piece, kind=BlockKind.CREDIT, follows=False), row
         else:
@@ -115,9 +119,10 @@ def _is_labelled(words: str) -> bool:
 def _told(piece: Piece, chars: str, words: str) -> Piece:
     """A piece that mark-up calls a paragraph, with its place after `chars`, and what its words tell besides."""
     span = Span(len(chars), len(chars) + len(words))
-    if piece.kind is BlockKind.PARAGRAPH and (labelled := LABELLED.match(words)):
+    labelled = LABELLED.match(words) or _NAMED.match(words)
+    if piece.kind is BlockKind.PARAGRAPH and labelled:
         label = labelled["label"]
-        if label[0] == "[" or label in chars:
+        if re.match(r"\[\d", label) or label in chars:
             return replace(piece, kind=BlockKind.NOTE, span=span, label=label, doubt="is this a note of the author’s?")
     if piece.kind is BlockKind.PARAGRAPH and BYLINE.match(words) and len(words) <= VERSE_LINE and len(chars) < _START:
         return replace(piece, kind=BlockKind.BYLINE, span=span, doubt="is this the author?")

@@ -35,7 +35,7 @@ def _item_or_note(chars: str, span: Span) -> Piece:
     """A note if the text prints its sign after a word before, else an item."""
     labelled = LABELLED.match(chars, span.start)
     label = labelled["label"] if labelled else ""
-    if label and (label[0] == "[" or re.search(sign_of(label), chars[: span.start])):
+    if label and ((label[0] == "[" and label[1].isdigit()) or re.search(sign_of(label), chars[: span.start])):
         return Piece(BlockKind.NOTE, span, label=label)
     if not ITEM.match(chars, span.start):
         return Piece(BlockKind.PARAGRAPH, span)
@@ -48,11 +48,12 @@ def with_endnotes(chars: str, pieces: Sequence[Piece]) -> list[Piece]:
     Below a heading that says so they are notes though the text refers to none.
     """
     found: list[Piece] = []
+    taken = {piece.label for piece in pieces if piece.kind is BlockKind.NOTE}
     for begins, run in _counted(chars, pieces):
         start = next((piece.span.end for piece in reversed(found) if piece.kind is BlockKind.NOTE), 0)
         above = chars[start : run[0].span.start]
         is_named = bool(found) and bool(NOTES.fullmatch(words_of(chars, found[-1].span)))
-        forms = _forms(above, len(run)) if begins else None
+        forms = _forms(above, len(run), taken) if begins else None
         if forms or (begins and is_named):
             labels = forms or [""] * len(run)
             found += [_note(piece, label) for piece, label in zip(run, labels, strict=True)]
@@ -80,14 +81,13 @@ def _counted(chars: str, pieces: Sequence[Piece]) -> Iterator[tuple[bool, list[P
         yield bool(counted), run
 
 
-def _forms(above: str, count: int) -> list[str] | None:
-    """The signs by which a text refers to so many notes, all of one form; `None`, if one is missing."""
-    for form in ("[{}]", "({})", "{}"):
-        labels = [form.format(number) for number in range(1, count + 1)]
-        if all(re.search(sign_of(label), above) for label in labels):
-            return labels
-    raised = [str(number).translate(_RAISED) for number in range(1, count + 1)]
-    return raised if all(re.search(sign_of(label), above) for label in raised) else None
+def _forms(above: str, count: int, taken: set[str]) -> list[str] | None:
+    """The signs by which a text refers to so many notes, all of one form; `None`, if one is missing or taken."""
+    numbers = [str(number) for number in range(1, count + 1)]
+    forms = [[form.format(number) for number in numbers] for form in ("[{}]", "({})", "{}")]
+    forms.append([number.translate(_RAISED) for number in numbers])
+    fits = (form for form in forms if all(re.search(sign_of(label), above) for label in form))
+    return next((form for form in fits if taken.isdisjoint(form)), None)
 
 
 def _note(piece: Piece, label: str) -> Piece:

@@ -15,10 +15,12 @@ from edition.incoming.signs import (
     ATTRIBUTION,
     CREDIT,
     DASH,
+    END,
     ITEM,
     LABELLED,
-    SPEAKER,
     STAGE,
+    STAMPED,
+    has_words,
     is_attribution,
     is_furniture,
     is_heading,
@@ -40,23 +42,25 @@ _COLUMNS = re.compile(r"\S {2,}(?!\d+$)\S|[|+].*[|+]")
 def cut(chars: str, group: list[Span], shape: Shape) -> Iterator[Piece]:  # noqa: C901, PLR0912 - a table of what a run may be
     """A run of lines as blocks."""
     rows = [words_of(chars, row) for row in group]
-    if not any(char.isalnum() for row in rows for char in row):
+    if not any(map(has_words, rows)):
         yield from (Piece(BlockKind.ORNAMENT, row) for row in group)
     elif all(map(ANSWERED.match, rows)):
         yield from _answered(chars, group)
-    elif len(group) > 1 and all("\t" in row for row in rows):
-        yield from (_row(row, is_first=row is group[0]) for row in group)
-    elif len(group) >= _FEW_ROWS and all(map(_COLUMNS.search, rows)) and not is_halved(rows):
-        yield Piece(BlockKind.CODE, joined(group), doubt="is this set in columns, or drawn?")
     elif shape.is_dialogue and any(map(DASH.match, rows)):
         yield from _turns(group, [bool(DASH.match(row)) for row in rows])
     elif ITEM.match(rows[0]) or LABELLED.match(rows[0]):
         yield from listed(chars, group)
-    elif shape.is_play and SPEAKER.match(rows[0]) and len(group) > 1:
+    elif shape.is_play and rows[0] in shape.speakers and len(group) > 1:
         yield Piece(BlockKind.SPEAKER, group[0])
         yield from _speech(chars, group[1:], shape)
     elif shape.is_play and len(group) > 1 and speaks(rows[0]):
         yield from _acted(chars, group)
+    elif sum(map(bool, map(STAMPED.match, rows))) > 1:
+        yield from _turns(group, [bool(STAMPED.match(row)) for row in rows])
+    elif len(group) > 1 and all("\t" in row for row in rows):
+        yield from (_row(row, is_first=row is group[0]) for row in group)
+    elif len(group) >= _FEW_ROWS and all(map(_COLUMNS.search, rows)) and not is_halved(rows):
+        yield Piece(BlockKind.CODE, joined(group), doubt="is this set in columns, or drawn?")
     elif len(group) > 1 and all(map(ITEM.match, rows[1:])):
         yield _single(chars, group[0], shape)
         yield from listed(chars, group[1:])
@@ -66,9 +70,9 @@ def cut(chars: str, group: list[Span], shape: Shape) -> Iterator[Piece]:  # noqa
         yield Piece(BlockKind.HEADING, group[0])
         yield from _below_heading(chars, group[1:], shape)
     elif _is_attributed(chars, group):
-        yield Piece(BlockKind.EPIGRAPH, joined(group[:-1]), doubt="is this a motto and who said it?")
+        yield Piece(BlockKind.EPIGRAPH, joined(group[:-1]), doubt="is this quoted, and who said it?")
         yield Piece(BlockKind.CREDIT, group[-1])
-    elif shape.is_verse and not shape.is_play and is_verse(rows):
+    elif shape.is_verse and not shape.is_play and is_verse(rows) and not _is_listed(rows):
         yield from (_verse(chars, row) for row in group)
     elif _looks_like_verse(rows) and not shape.is_play:
         yield from (replace(_verse(chars, row), doubt="is this verse?" if row is group[0] else "") for row in group)
@@ -79,7 +83,13 @@ def cut(chars: str, group: list[Span], shape: Shape) -> Iterator[Piece]:  # noqa
 def _looks_like_verse(rows: Sequence[str]) -> bool:
     """Whether a run of lines is verse though the text is not."""
     is_short = len(rows) >= VERSE_LINES and max(map(len, rows)) <= SHORT_ROW
-    return (is_short or (len(rows) > 1 and is_halved(rows))) and is_verse(rows)
+    is_couplet = len(rows) > 1 and (is_halved(rows) or rows[-1].endswith("॥"))
+    return (is_short or is_couplet) and is_verse(rows) and not _is_listed(rows)
+
+
+def _is_listed(rows: Sequence[str]) -> bool:
+    """Whether short lines all begin with a number: so much of this, so many of that."""
+    return len(rows) > 1 and all(row[0].isdigit() and len(row) <= SHORT_ROW for row in rows)
 
 
 def _row(row: Span, *, is_first: bool) -> Piece:
@@ -132,14 +142,26 @@ def _below_heading(chars: str, group: list[Span], shape: Shape) -> Iterator[Piec
 def _prose(chars: str, group: list[Span], shape: Shape) -> Iterator[Piece]:
     """Several lines of prose: set in, or broken by the width of a page, or a paragraph each."""
     rows = [words_of(chars, row) for row in group]
-    if all(indent(chars, row) >= shape.indent + 3 for row in group):
-        yield Piece(BlockKind.QUOTE, joined(group))
+    if _is_listed(rows):
+        yield from (
+            Piece(BlockKind.ITEM, row, level=1, doubt="is this a list?" if row is group[0] else "") for row in group
+        )
+    elif all(indent(chars, row) >= shape.indent + 3 for row in group):
+        if _is_signed(rows):
+            yield from (Piece(BlockKind.PARAGRAPH, row, doubt="is this a signature?") for row in group)
+        else:
+            yield Piece(BlockKind.QUOTE, joined(group))
     elif shape.is_play and max(map(len, rows)) < SHORT_ROW:
         yield from (Piece(BlockKind.ITEM, row, level=1) for row in group)
     elif shape.is_wrapped or is_wrapped(rows) or shape.is_play:
         yield from _turns(group, _first_lines(chars, group))
     else:
         yield from (_single(chars, row, shape) for row in group)
+
+
+def _is_signed(rows: Sequence[str]) -> bool:
+    """Whether a few short lines, set in, end a letter."""
+    return len(rows) <= _FEW_ROWS and all(len(row.split()) <= _FEW_ROWS and row[-1] not in ".!?;:" for row in rows)
 
 
 def _first_lines(chars: str, group: Sequence[Span]) -> list[bool]:
@@ -150,8 +172,12 @@ def _first_lines(chars: str, group: Sequence[Span]) -> list[bool]:
 
 
 def _speech(chars: str, group: list[Span], shape: Shape) -> Iterator[Piece]:
-    """What somebody says in a play: verse where most of it is, else prose."""
-    rows = [chars[row.start : row.end] for row in group]
+    """What somebody says in a play: verse where most of it is, else prose; first what is done, in brackets."""
+    rows = [words_of(chars, row) for row in group]
+    if len(group) > 1 and STAGE.match(rows[0]):
+        yield Piece(BlockKind.STAGE, group[0])
+        yield from _speech(chars, group[1:], shape)
+        return
     if shape.is_verse and (is_verse(rows) or len(rows) == 1) and len(rows[0]) <= VERSE_LINE:
         yield from (_verse(chars, row) for row in group)
     else:
@@ -174,7 +200,7 @@ def _verse(chars: str, row: Span) -> Piece:
 def _single(chars: str, row: Span, shape: Shape) -> Piece:  # noqa: PLR0911 - a table of what a line may be
     """A line that stands alone."""
     words = chars[row.start : row.end]
-    if not any(char.isalnum() for char in words):
+    if not has_words(words) or END.match(words):
         return Piece(BlockKind.ORNAMENT, row)
     if CREDIT.fullmatch(words) or re.fullmatch(r"\((re)?published .*\)", words, re.IGNORECASE):
         return Piece(BlockKind.CREDIT, row)

@@ -10,7 +10,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING
 
 from edition.fold import UNSPACED
-from edition.incoming.signs import ANSWERED, DASH, ITEM, LABELLED, LETTER_END, SPEAKER, speaks
+from edition.incoming.signs import ANSWERED, DASH, ITEM, LABELLED, LETTER_END, SPEAKER, is_part, speaker, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,6 +52,8 @@ class Shape:
     """Its paragraphs were broken into lines by the width of a page."""
     is_play: bool
     is_verse: bool
+    speakers: frozenset[str]
+    """The lines that name one who speaks below them."""
     is_dialogue: bool
     """A dash at the beginning of a line is that of one who speaks, not of an item."""
     indent: int
@@ -63,13 +65,15 @@ def shape_of(chars: str, groups: Sequence[Sequence[Span]]) -> Shape:
     rows = [[chars[row.start : row.end] for row in group] for group in groups]
     several = [group for group in rows if len(group) > 1]
     wrapped = sum(len(group) for group in several if is_wrapped(group))
-    spoken = sum(bool(SPEAKER.match(group[0])) for group in several)
-    said = [_without_speaker(group) for group in several]
+    speakers = _speakers([group[0] for group in several])
+    spoken = sum(group[0] in speakers for group in several)
+    said = [group[1:] if group[0] in speakers or is_part(group[0]) else group for group in several]
     verse = sum(len(group) for group in said if len(group) > 1 and is_verse(group))
     count = sum(map(len, said if spoken >= _SPOKEN_NAMES else rows))
     return Shape(
         is_wrapped=wrapped > verse,
         is_play=spoken >= _SPOKEN_NAMES or _is_spoken(rows),
+        speakers=speakers,
         is_verse=verse >= VERSE_LINES and verse >= wrapped and verse * 2 >= count,
         is_dialogue=any(row.endswith(("?", "!", "…")) for group in rows for row in group if DASH.match(row)),
         indent=median_low([indent(chars, group[0]) for group in groups] or [0]),
@@ -82,9 +86,13 @@ def _is_spoken(rows: Iterable[Sequence[str]]) -> bool:
     return names.total() > _SPOKEN_NAMES and names.total() > len(names) > 1
 
 
-def _without_speaker(rows: Sequence[str]) -> Sequence[str]:
-    """What is said in some lines of a play."""
-    return rows[1:] if SPEAKER.match(rows[0]) else rows
+def _speakers(first: Sequence[str]) -> frozenset[str]:
+    """Which first lines name one who speaks: names in capitals with a sign after them, else such as come again."""
+    signed = {row for row in first if row.isupper() and (match := SPEAKER.match(row)) and match["end"] and speaker(row)}
+    names = Counter(name for row in first if (name := speaker(row)))
+    if names.total() > _SPOKEN_NAMES and names.total() > len(names):
+        signed |= {row for row in first if speaker(row)}
+    return frozenset(signed)
 
 
 def is_wrapped(rows: Sequence[str]) -> bool:
@@ -138,7 +146,7 @@ def is_verse(rows: Sequence[str]) -> bool:
     if all(_FIELD.match(row) for row in rows):
         return False
     listed = sum(bool(ITEM.match(row) or LABELLED.match(row) or ANSWERED.match(row)) for row in rows)
-    spoken = sum(bool(SPEAKER.match(row) or speaks(row)) for row in rows)
+    spoken = sum(bool((speaker(row) and row[-1] in ".:：") or speaks(row)) for row in rows)
     high = _begin_high(rows) * 10 >= len(rows) * 7 or max(map(len, bare)) < _SHORTEST_WRAP
     short = all(len(row) <= VERSE_LINE for row in bare)
     return short and high and not listed and not spoken and not is_wrapped(rows)

@@ -17,7 +17,7 @@ _NAME = re.compile(r"[^\W\d_a-zа-яёα-ω]([^\W\d_]|[.’'-])*|(de|da|di|du|vo
 _SIGN = re.compile(r"(\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡]+|(?<=[.,;:!?…\"')])\d{1,3})$")
 """The sign of a note after the last word of a line."""
 
-_ARTICLE = re.compile(r"(The|An?|My|Our|His|Her|Le|La|Les|Un|Une|Der|Die|Das|El|Los|Las|In|On|Of|To)$")
+_ARTICLE = re.compile(r"(the|an?|my|our|his|her|le|la|les|un|une|der|die|das|el|los|las|in|on|of|to)$", re.IGNORECASE)
 _HAN = "一二三四五六七八九十百"
 
 PART = re.compile(
@@ -40,14 +40,19 @@ GREAT_PART = re.compile(
     r"(\w+ act\b|chapter|part|book|article|act|canto|глава|часть|книга|статья|действие|titre|acte|livre|第)",
     re.IGNORECASE,
 )
-BYLINE = re.compile(r"(by|von|par|por|di|от|автор:?|作者|מאת|بقلم)\s|.{1,12}·.{1,12}$|by:", re.IGNORECASE)
+BYLINE = re.compile(
+    r"((words |text |edited |translated |told |as told )?by|von|par|por|di|от|מאת|بقلم|作者|propos recueillis par"
+    r"|(traduit|texte) (par|de)|übersetzt von|traducido por|записала?|перев[её]ла?)\s"
+    r"|(by|author|автор|перевод|लेखक|लेखिका|कवि|συγγραφέας|بقلم|تأليف|作者|著者|文)\s?[:：]|.{1,12}·.{1,12}$",
+    re.IGNORECASE,
+)
 GENRE = re.compile(
-    r"((an?|eine?|un[ea]?)\s)?([^\W\d]+\s)?"
-    r"(novel(la)?|tale|story|sketch|essay|comedy|tragedy|drama|farce|dialogue|poem|ballad|fable"
-    r"|рассказ|повесть|роман|очерк|сказка|поэма|комедия|драма|трагедия|пьеса|баллада|эссе|статья"
-    r"|erzählung|novelle|roman|märchen|skizze|lustspiel|trauerspiel|komödie|tragödie|schauspiel|gedicht"
-    r"|conte|nouvelle|récit|comédie|tragédie|drame|cuento|novela|relato|ensayo|comedia|racconto|romanzo|commedia)"
-    r"(\s(in|en|в)\s.{1,30})?\.?$",
+    r"((an?|the|eine?|un[ea]?)\s)?([^\W\d]+\s)?"
+    r"(novel(la)?|tale|story|sketch|essay|sermon|homily|address|lecture|speech|interview|manual|comedy|tragedy|drama|farce|dialogue|poem|ballad|fable"
+    r"|рассказ|проповедь|речь|лекция|беседа|интервью|повесть|роман|очерк|сказка|поэма|комедия|драма|трагедия|пьеса|баллада|эссе|статья"
+    r"|erzählung|predigt|rede|vortrag|gespräch|novelle|roman|märchen|skizze|lustspiel|trauerspiel|komödie|tragödie|schauspiel|gedicht"
+    r"|conte|sermon|discours|conférence|entretien|κωμωδία|δράμα|τραγωδία|διήγημα|ποίημα|ομιλία|nouvelle|récit|comédie|tragédie|drame|cuento|novela|relato|ensayo|comedia|racconto|romanzo|commedia)"
+    r"(\s(in|en|в|σε|mit|avec|with|con|с|preached|delivered|given|held|for|on)\s.{1,80})?\.?$",
     re.IGNORECASE,
 )
 """What kind of writing a text calls itself, below its title."""
@@ -64,18 +69,30 @@ CREDIT = re.compile(
     r"\(?((re)?(published|printed)|reposted) (from|in|by|with)\b.*|(news )?source: ?https?://.*", re.IGNORECASE
 )
 ITEM = re.compile(
-    r"(?:[-–*•‣◦+▪●]|\(?(?:\d{1,3}|[a-zа-яёא-ת]|[ivx]{1,4})[.)]|\d{1,3}°)[ \t]+\S"
+    r"(?:[-–*•‣◦+▪●]|\(?(?:\d{1,3}|[a-zа-яёא-ת]|[ivx]{1,4})[.)]|\d{1,3}°|[٠-٩۰-۹]{1,3} ?[-–])[ \t]+\S"
     rf"|(?:[{_HAN}]{{1,3}}、|[（(][{_HAN}]{{1,3}}[）)]|[①-⑳])[ \t]*\S"
 )
 DASH = re.compile(r"[-–][ \t]+\S")
-LABELLED = re.compile(r"(?P<label>\[\d{1,3}\]|\(\d{1,3}\)|\([a-z]\)|[*†‡§¶]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[ \t]*\S")
-SPEAKER = re.compile(r"[^\W\d_a-zа-яё][^\Wa-zа-яё]*(?:[ .’'-]+[^\Wa-zа-яё]+){0,3}( ?\([^()\n]*\))?[.:]$")
+LABELLED = re.compile(
+    r"(?P<label>[\[［〔](?:\d{1,3}|[a-z])[\]］〕]|\(\d{1,3}\)|\([a-z]\)|※\d{0,3}|[*†‡§¶]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[^\S\n]*\S"
+)
+_LOWER = "a-zß-ÿа-џά-ώ"
+SPEAKER = re.compile(
+    rf"[^\W\d_{_LOWER}][^\W{_LOWER}]*(?:[ .’'-]+[^\W{_LOWER}]+){{0,3}}(?: ?\([^()\n]*\))?(?P<end>[.:：]?)$"
+)
 _SPEECH = re.compile(r"(?P<name>[^\W\d_]{2,}(?:[ .’'-]+[^\W\d_]+){0,3})(?: ?\([^()\n]*\))?[.:][ \t]+\S")
 _NO_NAME = re.compile("[IVXLC]+|MRS?|MS|DR|ST")
 STAGE = re.compile(
-    r"[\[(][^\]\n]*[\])][.]?$|((re-)?enter|exit|exeunt)\b.{0,120}$|(curtain|rideau|vorhang|занавес|telón|sipario)\.?$",
+    r"[\[(][^\]\n]*[\])][.]?$|[\[(]?((re-)?enter|exit|exeunt)\b.{0,120}$|scene ?[:—–]\s.{0,300}$"
+    r"|(curtain|rideau|vorhang|занавес|telón|sipario|αυλαία)\.?$",
     re.IGNORECASE,
 )
+END = re.compile(r"(the end|finis|fin|ende|конец|τέλος|τελος|समाप्त|完|終|終わり|تمت|النهاية|הסוף)[.!]?$", re.IGNORECASE)
+"""What is printed below the last line."""
+
+STAMPED = re.compile(r"[\[(]?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}|[\[(]\d{1,2}:\d{2}")
+"""The day and the hour before what somebody writes in a conversation."""
+
 ATTRIBUTION = re.compile(r"[—–―-]{1,2}\s*\S")
 QUOTED = tuple('"“«„‘「『»')
 ANSWERED = re.compile(r"(?P<depth>>(?:[ \t]?>)*)[ \t]?")
@@ -90,6 +107,20 @@ NOTES = re.compile(
 
 LETTER_END = re.compile(r".{1,60},$")
 NUMBERED = re.compile(r"(?P<number>\d{1,3}(\.\d{1,3})*)[.)]?[ \t]+[^\W\d_a-zа-яё]")
+
+
+def has_words(line: str) -> bool:
+    """Whether a line has a letter or a digit: the stroke that lengthens Arabic letters is none."""
+    return any(char.isalnum() and char != "\u0640" for char in line)
+
+
+def speaker(line: str) -> str:
+    """The name that is all a line has, in capitals or before a colon, or nothing."""
+    match = SPEAKER.match(line)
+    has_case = line.lower() != line.upper()
+    if not match or is_part(line) or END.match(line) or not (match["end"] or has_case):
+        return ""
+    return re.sub(r" ?\([^()]*\)|[.:：]$", "", line).strip()
 
 
 def is_part(words: str) -> bool:
