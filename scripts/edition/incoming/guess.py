@@ -136,7 +136,8 @@ def _closed(chars: str, pieces: list[Piece]) -> list[Piece]:
 
 def _is_closing(words: str, piece: Piece) -> bool:
     is_short = piece.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
-    return is_short and "\n" not in words and (is_name(words) or is_dateline(words))
+    is_one_line = "\n" not in words and not words.endswith(".")
+    return is_short and is_one_line and (is_name(words) or is_dateline(words))
 
 
 _BELOW_TEXT = {BlockKind.NOTE, BlockKind.ORNAMENT, BlockKind.FURNITURE, BlockKind.CREDIT}

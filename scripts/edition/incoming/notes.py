@@ -48,15 +48,16 @@ def with_endnotes(chars: str, pieces: Sequence[Piece]) -> list[Piece]:
     Below a heading that says so they are notes though the text refers to none.
     """
     found: list[Piece] = []
+    start = 0
     taken = {piece.label for piece in pieces if piece.kind is BlockKind.NOTE}
     for begins, run in _counted(chars, pieces):
-        start = next((piece.span.end for piece in reversed(found) if piece.kind is BlockKind.NOTE), 0)
         above = chars[start : run[0].span.start]
         is_named = bool(found) and bool(NOTES.fullmatch(words_of(chars, found[-1].span)))
         forms = _forms(above, len(run), taken) if begins else None
         if forms or (begins and is_named):
             labels = forms or [""] * len(run)
             found += [_note(piece, label) for piece, label in zip(run, labels, strict=True)]
+            start = run[-1].span.end
         else:
             found += run
     return found
