@@ -328,6 +328,22 @@ SHAPES = {
         "# The Canal\n\n| Year | Boats |\n|---|---|\n| 1911 | three |\n|  | none |\n",
         ["title The Canal", "row Year\tBoats", "row 1911\tthree", "row none"],
     ),
+    "lists in lists, each set in to the words above, and HTML in Markdown": (
+        "a.md",
+        ("# The Canal\n\n1. a windlass,\n   - of iron, or\n   - of oak\n     1. seasoned\n     2. not wet\n2) rope\n\n"
+        "So.<br>And so, <keeper>.\n\nA boat.[^b]\n\n[^b]: Of Leeds.\n"),
+        ["title The Canal", "item1 1. a windlass,", "item2 of iron, or", "item2 of oak", "item3 1. seasoned",
+         "item3 2. not wet", "item1 2. rope", "line So.", "line And so, <keeper>.", "paragraph A boat.[b]",
+         "note [b] Of Leeds."],
+    ),
+    "a page of a magazine": (
+        "a.html",
+        ("<article><h1>The Canal</h1><h2 class=pw-subtitle>Notes of a year</h2><p>So.</p>"
+        "<pre>$ open gate\ngate is stuck</pre><table><tr><td><p>Upper</p><p>gate</p></td><td>1911</td></tr>"
+        "<tr><td>Lower</td><td><ul><li>1912<li>1913</ul></td></tr></table></article>"),
+        ["title The Canal", "byline Notes of a year", "paragraph So.", "code $ open gate\ngate is stuck",
+         "row Upper gate\t1911", "row Lower\t1912 1913"],
+    ),
     "a gloss": (
         "a.html",
         "<h1>The Canal</h1><dl><dt>Lock</dt><dd>A box. <ul><li>of oak</ul></dd><dt>Tow</dt><dd>A path.</dd></dl>",

@@ -239,6 +239,67 @@ SHAPES = {
         f"The Canal\n\n{PROSE}\nYear\tBoats\n1911\tthree\n\nYear     Boats\n1911     three\n1912     none\n",
         ["title The", "paragraph It", "row Year", "row 1911", "code Year"],
     ),
+    "a sermon": (
+        (f"On Patience\n\nA Sermon Preached at the Mill\n\nI. WHAT IT IS\n\n{PROSE}\nII. ITS USE\n\nLet us, then,\n\n"
+        "1. bear;\n2. forbear.\n\nTHE END\n"),
+        ["title On", "byline A", "heading I.", "paragraph It", "heading II.", "paragraph Let", "item 1.", "item 2.",
+         "ornament THE"],
+    ),
+    "an interview": (
+        (f"L’eau\n\nEntretien avec Jeanne Morel\n\nPropos recueillis par Paul Vidal\n\n{PROSE}\nPourquoi ?\n\n"
+        "Parce que.\n"),
+        ["title L’eau", "byline Entretien", "byline Propos", "paragraph It", "paragraph Pourquoi", "paragraph Parce"],
+    ),
+    "a recipe": (
+        ("The Bread\n\nMakes Two Loaves\n\nIngredients\n\n500 g flour\n1 tsp salt\n7 g yeast\n300 ml water\n\n"
+        f"Method\n\n{PROSE}"),
+        ["title The", "byline Makes", "heading Ingredients", "item 500", "item 1", "item 7", "item 300",
+         "heading Method", "paragraph It"],
+    ),
+    "a decree that is signed below its date": (
+        (f"The Canal\n\nArticle 1\nIt is open.\n\nArticle 2\nIt is deep.\n\n{PROSE}\nDone at Paris, 3 May 1890.\n\n"
+        "CARNOT\n\nThe clerk,\nso say we all\n"),
+        ["title The", "heading Article", "paragraph It", "heading Article", "paragraph It", "paragraph It",
+         "paragraph Done", "byline CARNOT", "paragraph The", "paragraph so"],
+    ),
+    "a letter whose end is set in": (
+        f"Letters Home\n\nLetter I\n\nDear Ann,\n\n{PROSE}\n      Yours\n      Tom\n\nP. S. Send stockings.\n",
+        ["title Letters", "heading Letter", "paragraph Dear", "paragraph It", "paragraph Yours", "paragraph Tom",
+         "paragraph P."],
+    ),
+    "a conversation with the hour of each message": (
+        ("[12/03/2019, 21:14:05] Ann: Is it shut?\n[12/03/2019, 21:14:40] Tom: Yes\nand bolted\n"
+        "[12/03/2019, 21:15] Ann: So.\n"),
+        ["paragraph [12/03/2019,", "paragraph [12/03/2019,", "paragraph [12/03/2019,"],
+    ),
+    "a play whose names have no sign after them": (
+        ("The Supper\n\nACT I.\n\nMR. DROSS\nWho is it that knocks so late at the gate of the lock? I have shut\n"
+        "the gate, and the door besides.\n\nMRS. DROSS\n(rising)\nIt is the wind that knocks, and nobody else.\n\n"
+        "MR. DROSS\nThen let the wind come in, and let it bring its supper with it.\n\n[Exeunt.\n"),
+        ["title The", "heading ACT", "speaker MR.", "paragraph Who", "speaker MRS.", "stage (rising)", "paragraph It",
+         "speaker MR.", "paragraph Then", "stage [Exeunt."],
+    ),
+    "a Greek play": (
+        ("Ο ΚΑΝΑΛΗΣ\n\nΚωμωδία σε μία πράξη\n\nΣΚΗΝΗ ΠΡΩΤΗ\n\nΕΛΕΝΗ: Ποιος είναι;\n\nΝΙΚΟΣ: Κανείς.\n\n"
+        "ΕΛΕΝΗ: Άκουσα το νερό.\n\nΑΥΛΑΙΑ\n"),
+        ["title Ο", "byline Κωμωδία", "heading ΣΚΗΝΗ", "paragraph ΕΛΕΝΗ:", "paragraph ΝΙΚΟΣ:", "paragraph ΕΛΕΝΗ:",
+         "stage ΑΥΛΑΙΑ"],
+    ),
+    "an Arabic treatise": (
+        ("رسالة في الصبر\n\nبقلم: أحمد بن سالم\n\nالباب الأول: في معناه\n\nالصبر ضياء(١)، وهو حبس النفس عن الجزع.\n\n"
+        "١- صبر على الطاعة.\n٢- صبر على البلاء.\n\nـــــــــ\n(١) رواه مسلم.\n"),
+        ["title رسالة", "byline بقلم:", "heading الباب", "paragraph الصبر", "item ١-", "item ٢-", "ornament ـــــــــ",
+         "note (١)"],
+    ),
+    "a Japanese story with a note": (
+        "水門\n\n　船が三艘着いた。番人は水門を開けなかった。※１\n\n　　　＊\n\n※１　その年は雨が少なかった。\n",
+        ["title 水門", "paragraph 船が三艘着いた。番人は水門を開けなかった。※１", "ornament ＊", "note ※１"],
+    ),
+    "a Hindi story with a couplet": (
+        ("नहर\n\nलेखक: राम शर्मा\n\nअध्याय १\n\nरात अंधेरी थी, और नावें नदी के ऊपर आ रही थीं।\n\n"
+        "धीरे धीरे नाव चली रे।\nघाट किनारे कोई न आया॥\n\nसमाप्त\n"),
+        ["title नहर", "byline लेखक:", "heading अध्याय", "paragraph रात", "line धीरे", "line घाट", "ornament समाप्त"],
+    ),
     "Hindi verse": (
         ("नदी\n\nधीरे धीरे नाव चली रे, धीरे बहता पानी।\nघाट किनारे कोई न आया, रात हुई अनजानी॥\n\n"
         "नाविक सोया फाटक खोया, दूर दिया की बाती।\nभोर हुई तो नाव मिली रे, नाव नदी की साथी॥\n"),

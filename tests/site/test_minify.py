@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import rcssmin
 
 from edition.cli import run
 from edition.site.minify import Unreadable, minify
@@ -55,6 +56,19 @@ def test_selectors_keep_the_spaces_that_mean_something(site):
     """A descendant is not the thing itself."""
     css = site({"css/edition.css": "a :is(b, c) > d:not([e]) .f {\n  color: red;\n}\n"})["css/edition.css"]
     assert css == "a :is(b,c)>d:not([e]) .f{color:red}"
+
+
+def test_every_selector_of_the_edition_says_the_same_when_it_is_small():
+    """The minifier takes a space for nothing in a condition inside a condition."""
+
+    def selectors(css):
+        rules = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+        found = re.findall(r"([^{};]+)\{", rules)
+        return [re.sub(r"\s*([>+~,()])\s*", r"\1", " ".join(one.split())) for one in found if "@" not in one]
+
+    for path in sorted((ASSETS / "css").glob("*.css")):
+        css = path.read_text(encoding="utf-8")
+        assert selectors(rcssmin.cssmin(css)) == selectors(css), path.name
 
 
 @pytest.mark.parametrize("literal", ['"a  // b"', "'a  /* b */'", "`a  ${one}\n  b`", "/[/*]  \\/\\//gu"])

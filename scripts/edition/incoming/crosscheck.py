@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import markdown
 from lxml import etree, html
 
-from edition.incoming.formats import MARKED_UP, is_unread, markdown_words, read_html, text_of
+from edition.incoming.formats import MARKED_UP, UNKNOWN, is_unread, markdown_words, read_html, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ def _markdown(raw: bytes) -> Iterator[str]:
 
 def _rendered(words: str, depth: int) -> str:
     rendered = markdown.markdown(words, extensions=["tables", "fenced_code"], tab_length=depth)
-    return "".join(_words(html.fragment_fromstring(rendered, create_parent="div")))
+    return "".join(_words(html.fragment_fromstring(UNKNOWN.sub("&lt;", rendered), create_parent="div")))
 
 
 def _evenly_set_in(words: str) -> str:

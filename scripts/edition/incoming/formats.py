@@ -28,7 +28,7 @@ _UNREAD = {
 _BACK = re.compile("[\u2190-\u21ff\u2934\u2935^\ufe0e\ufe0f\\s]+")
 """The words of a link from a note back to the text: an arrow, which means nothing where it leads nowhere."""
 
-_UNKNOWN = re.compile(
+UNKNOWN = re.compile(
     r"<(?!!--|/?(?:a|abbr|b|blockquote|br|caption|center|cite|code|d[dlt]|del|details|div|em|fig\w+|h[1-6r]"
     r"|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|small|span|strike|strong|su[bp]|summary|table|t[bdhr]\w*|u|ul)\b)",
     re.IGNORECASE,
@@ -75,7 +75,7 @@ def _markdown(raw: bytes) -> bytes:
 
 def _known_html(_renderer: object, tokens: Sequence[Token], index: int, *_: object) -> str:
     """Elements of HTML in Markdown; what only looks like one is words."""
-    return _UNKNOWN.sub("&lt;", tokens[index].content)
+    return UNKNOWN.sub("&lt;", tokens[index].content)
 
 
 def markdown_words(raw: bytes) -> str:

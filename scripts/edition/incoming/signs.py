@@ -84,7 +84,7 @@ _SPEECH = re.compile(r"(?P<name>[^\W\d_]{2,}(?:[ .’'-]+[^\W\d_]+){0,3})(?: ?\(
 _NO_NAME = re.compile("[IVXLC]+|MRS?|MS|DR|ST")
 STAGE = re.compile(
     r"[\[(][^\]\n]*[\])][.]?$|[\[(]?((re-)?enter|exit|exeunt)\b.{0,120}$|scene ?[:—–]\s.{0,300}$"
-    r"|(curtain|rideau|vorhang|занавес|telón|sipario|αυλαία)\.?$",
+    r"|(curtain|rideau|vorhang|занавес|telón|sipario|αυλα[ιί]α)\.?$",
     re.IGNORECASE,
 )
 END = re.compile(r"(the end|finis|fin|ende|конец|τέλος|τελος|समाप्त|完|終|終わり|تمت|النهاية|הסוף)[.!]?$", re.IGNORECASE)
@@ -175,5 +175,5 @@ def is_heading(words: str) -> bool:
     cased = [word for word in re.findall(r"[^\W\d_]{4,}", words) if unicodedata.category(word[0]) in {"Lu", "Ll"}]
     titled = bool(cased) and sum(word[0].isupper() for word in cased) * 10 >= len(cased) * 6
     if bare.endswith("?"):
-        return titled and count > 1 and ":" not in bare
+        return titled and sum(map(has_words, words.split())) > 1 and ":" not in bare
     return titled or count <= _SHORT_HEADING_WORDS
