@@ -336,6 +336,12 @@ SHAPES = {
          "item3 2. not wet", "item1 2. rope", "line So.", "line And so, <keeper>.", "paragraph A boat.[b]",
          "note [b] Of Leeds."],
     ),
+    "what looks like a note, in code": (
+        "a.md",
+        "# The Canal\n\nIt is `[^1]` so.[^1]\n\n```\nx = '[^,]'\n[^1]: y\n```\n\nAnd [^2].\n\n[^1]: In May.\n",
+        ["title The Canal", "paragraph It is [^1] so.[1]", "code x = '[^,]'\n[^1]: y", "paragraph And [^2].",
+         "note [1] In May."],
+    ),
     "a page of a magazine": (
         "a.html",
         ("<article><h1>The Canal</h1><h2 class=pw-subtitle>Notes of a year</h2><p>So.</p>"

@@ -121,6 +121,25 @@ def test_an_opening_is_first_a_whole_line_then_the_beginning_of_one(tmp_path):
     assert chars[found.blocks[1].span.start :].startswith("and says more")
 
 
+def test_an_opening_that_the_next_run_needs_is_not_found_inside_the_block_before(tmp_path):
+    """Code that repeats a line after a blank line is read as it was written."""
+    chars = "if wet:\n    row()\n\n    row()\n\nSo.\n"
+    found, problems = listed(tmp_path, "code c1 | if wet:\ncode c2 | row()\nparagraph p1 | So.\n", chars)
+    assert (found.blocks[1].span.start, problems) == (chars.rindex("row()"), [])
+    blocks = (*found.blocks[:1], Block("c2", BlockKind.CODE, found.blocks[1].span), found.blocks[2])
+    found, problems = listed(tmp_path, list_of("a.txt", chars, blocks), chars)
+    assert (found.blocks, problems) == (blocks, [])
+    inside = "code c1 | if wet:\ncode c2 | row()\ncode c3 | row()\nparagraph p1 | So.\n"
+    found, _ = listed(tmp_path, inside, chars)
+    assert found.blocks[1].span.start == chars.index("row()")
+
+
+def test_a_row_of_a_table_is_one_line(tmp_path):
+    """As a line of verse is."""
+    _, problems = listed(tmp_path, "row r1 role=label | Year\n", "Year\tBoats\n1911\tthree\n")
+    assert any("r1 is a row of a table, and has two lines in it" in str(problem) for problem in problems)
+
+
 def test_of_a_comment_is_known_what_its_head_declares(tmp_path):
     """Its name, who it may be, whom it answers and why."""
     second = (

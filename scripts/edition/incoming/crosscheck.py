@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from edition.model import Span
 
 
+_ORDERED = re.compile(r"(?<=\d)\)(?= )", re.MULTILINE)
+"""The sign after the number of an item that this parser does not know."""
+
+
 def difference(ending: str, raw: bytes, chars: str, counted: Sequence[Span] = ()) -> str:
     """Where the characters of a seed first differ from those of the file it was taken from; nothing, if nowhere.
 
@@ -59,24 +63,24 @@ def _rendered(words: str, depth: int) -> str:
 
 
 def _evenly_set_in(words: str) -> str:
-    """Markdown whose lists are set in by four spaces each, as this parser wants them: CommonMark wants them below the
-    words of the item above, however far in those stand.
+    """Markdown whose lists are set in by four spaces each, as this parser wants them, and stand below a blank line.
+
+    CommonMark wants an inner list below the words of the item above it, however far in those stand.
     """
-    columns, out, fenced = list[int](), list[str](), False
+    columns, out, fenced, beside = list[int](), list[str](), False, True
     for line in words.expandtabs(4).split("\n"):
         fenced ^= bool(re.match(r" *(```|~~~)", line))
+        item = None if fenced else re.match(r" *(?:[-*+]|\d{1,9}[.)])(?= ) ?", line)
         indent = len(line) - len(line.lstrip())
         while line.strip() and columns and indent < columns[-1]:
             columns.pop()
-        item = None if fenced else re.match(r" *(?:[-*+]|\d{1,9}[.)])(?= ) ?", line)
-        inner = re.sub(
-            r"^(\d+)\)",
-            r"\1.",
-            line[columns[-1] if columns else 0 :].lstrip() if item else line[columns[-1] if columns else 0 :],
+        inner = line[indent:] if item else line[columns[-1] if columns else 0 :]
+        out += [""] if item and not beside else []
+        out.append(
+            f"{4 * len(columns) * ' '}{_ORDERED.sub('.', inner, count=1) if item else inner}" if line.strip() else ""
         )
-        out.append(f"{4 * len(columns) * ' '}{inner}" if line.strip() else "")
-        if item:
-            columns.append(item.end())
+        beside = bool(item) or not line.strip()
+        columns += [item.end()] if item else []
     return "\n".join(out)
 
 

@@ -101,13 +101,17 @@ def _preformatted(element: HtmlElement) -> tuple[Piece, str]:
 
 def _is_row(element: HtmlElement) -> bool:
     """Whether an element is a row of a table of data: a page that is laid out as a table has more in its cells."""
-    return element.tag == "tr" and all(map(_is_cell, next(element.iterancestors("table"), element).iter("td", "th")))
+    table = next(element.iterancestors("table"), element)
+    cells = [cell for row in table.iter("tr") for cell in row if isinstance(cell.tag, str)]
+    loose = [row.text for row in table.iter("tr")] + [cell.tail for cell in cells]
+    return element.tag == "tr" and all(map(_is_cell, cells)) and not "".join(filter(None, loose)).strip()
 
 
 def _is_cell(cell: HtmlElement) -> bool:
     inner = [e.tag for e in cell.iterdescendants() if e.tag in _BLOCKS]
+    is_cell = cell.tag in {"td", "th"} and cell.find(".//table") is None
     is_short = len(inner) <= 1 or len(cell.text_content()) <= _CELL
-    return is_short and set(inner) <= {"p", "div", "li"} and cell.find(".//table") is None
+    return is_cell and is_short and set(inner) <= {"p", "div", "li"}
 
 
 def _row(element: HtmlElement) -> tuple[Piece, str]:
@@ -116,12 +120,13 @@ def _row(element: HtmlElement) -> tuple[Piece, str]:
     words = [" ".join(" ".join(words for _, words in elements(cell)).split()) for cell in cells]
     table = next(element.iterancestors("table"), element)
     is_first = next(table.iter("tr"), element) is element
+    is_table = any(len(other) > 1 for other in table.iter("tr"))
     row = Piece(
-        BlockKind.ROW if any(len(other) > 1 for other in table.iter("tr")) else BlockKind.PARAGRAPH,
+        BlockKind.ROW if is_table else BlockKind.PARAGRAPH,
         Span(0, 0),
-        follows=not is_first,
-        has_labels=bool(cells) and all(cell.tag == "th" for cell in cells),
-        doubt="is this a table? A tab parts its cells." if is_first else "",
+        follows=is_table and not is_first,
+        has_labels=is_table and all(cell.tag == "th" for cell in cells),
+        doubt="is this a table? A tab parts its cells." if is_table and is_first else "",
     )
     return row, "\t".join(words).rstrip() if any(words) else ""
 

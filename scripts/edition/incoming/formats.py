@@ -14,7 +14,7 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from lxml.html import HtmlElement
     from markdown_it.token import Token
@@ -36,6 +36,12 @@ UNKNOWN = re.compile(
 """What begins as an element of HTML that no prose has: a placeholder, a type of a program."""
 
 _DOCX_BYTES = 20_000_000
+_FENCED = re.compile(r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[^\n]*$)", re.MULTILINE | re.DOTALL)
+"""Code between two fences."""
+
+_NOTE = re.compile(r"^\[\^[^\]\s]{1,12}\]:.*(?:\n+(?: {2,}|\t).*)*", re.MULTILINE)
+_NOTE_LABEL = re.compile(r"^\[\^([^\]\s]{1,12})\]:", re.MULTILINE)
+_REFERENCE = re.compile(r"(?P<code>`+)[^`].*?(?P=code)|\[\^(?P<label>[^\]\s]{1,12})\]:?", re.DOTALL)
 _DEEPER = re.compile(r"^(?: {2,4}|\t)", re.MULTILINE)
 
 _STYLES = """
@@ -85,14 +91,16 @@ def markdown_words(raw: bytes) -> str:
     except UnicodeDecodeError:
         raise Unreadable("it is not UTF-8. Save it as UTF-8.") from None
     words = re.sub(r"\A---\r?\n.*?\r?\n---\r?\n", "", words, count=1, flags=re.DOTALL)
-    # Footnotes are printed as they are read: the sign in brackets, each a paragraph.
-    words = re.sub(
-        r"^\[\^[^\]\s]{1,12}\]:.*(?:\n+(?: {2,}|\t).*)*",
-        lambda m: f"\n{_DEEPER.sub('', m[0])}\n",
-        words,
-        flags=re.MULTILINE,
-    )
-    return re.sub(r"\[\^([^\]\s]{1,12})\](:?)", lambda m: f"\\[{m[1]}\\]", words)
+    parts = _FENCED.split(words)
+    labels = {label for part in parts[::2] for label in _NOTE_LABEL.findall(part)}
+    parts[::2] = [_with_notes(part, labels) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _with_notes(words: str, labels: Collection[str]) -> str:
+    """Footnotes as they are read, the sign in brackets, each a paragraph; what stands in code is none."""
+    words = _NOTE.sub(lambda m: f"\n{_DEEPER.sub('', m[0])}\n", words)
+    return _REFERENCE.sub(lambda m: f"\\[{m['label']}\\]" if m["label"] in labels else m[0], words)
 
 
 def text_of(root: HtmlElement) -> HtmlElement:

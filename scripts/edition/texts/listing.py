@@ -267,8 +267,8 @@ def _spans(file: Path, seed: Path, chars: str, rows: Sequence[Row], problems: Pr
     cursor = _Cursor(chars)
     starts: list[int] = []
     last: Row | None = None
-    for row in rows:
-        start = cursor.find(row.opening)
+    for row, following in zip(rows, [*(row.opening for row in rows[1:]), ""], strict=False):
+        start = cursor.find(row.opening, following)
         if start is None:
             # A run of lines that was passed over is told as such, where it is missed.
             start = next((run.start for run in cursor.runs if chars.startswith(row.opening, run.start)), None)
@@ -314,16 +314,22 @@ class _Cursor:
         """The line of the seed, from 1, that was reached."""
         return self.chars.count("\n", 0, self.position) + 1
 
-    def find(self, opening: str) -> int | None:
+    def find(self, opening: str, following: str) -> int | None:
         """Where an opening stands: in what is left of the run of lines, or where the next begins.
 
         A whole line comes before the beginning of a line, that before a beginning that cuts a word, and that before
-        words inside a line; of equals the first.
+        words inside a line; of equals the first. But where the next run begins with the opening, and the one that is
+        `following` stands neither there nor before, no other block is left for that run.
         """
         while self.runs and self.runs[0].end <= self.position:
             self.runs.popleft()
-        places = list(self._places(opening))
-        return min(places)[1] if places else None
+        places = sorted(self._places(opening))
+        if len(places) > 1 and self.runs[0].start < self.position and len(self.runs) > 1:
+            begins, end = self.runs[1].start, places[0][1] + len(opening)
+            has_other = self.chars.startswith(following, begins) or self.chars.find(following, end, begins) >= 0
+            if not (following and has_other) and any(place == begins for _, place in places):
+                return begins
+        return places[0][1] if places else None
 
     def _places(self, opening: str) -> Iterator[tuple[int, int]]:
         """The places that come into question, each after its rank."""
@@ -426,8 +432,8 @@ def list_of(
     """
     by_number = {comment.number: comment for comment in comments}
     cursor, lines = _Cursor(chars), [_HEAD.format(seed=seed)]
-    for block in blocks:
-        opening = _opening(cursor, block.span)
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+        opening = _opening(cursor, block.span, _first_line(chars, following) if following else "")
         head = by_number[block.comment] if block.kind is BlockKind.COMMENT_HEAD and block.comment else None
         facts = "".join(f" {key}={_written(value)}" for key, value in _facts_of(block, head))
         lines.append(f"{block.kind} {block.id}{facts} | {opening}\n")
@@ -441,14 +447,21 @@ def list_of(
     return "".join(lines)
 
 
-def _opening(cursor: _Cursor, span: Span) -> str:
-    """The first words of a block: about as many as are easily read, or as many as tell it from what is before it."""
+def _first_line(chars: str, block: Block) -> str:
+    return chars[block.span.start : block.span.end].splitlines()[0].rstrip()
+
+
+def _opening(cursor: _Cursor, span: Span, following: str) -> str:
+    """The first words of a block: about as many as are easily read, or as many as tell it from what is before it.
+
+    `following` is the first line of the next block.
+    """
     line = cursor.chars[span.start : span.end].splitlines()[0].rstrip()
     for length in (_OPENING, 2 * _OPENING, 4 * _OPENING):
         cut = line[:length]
         if len(line) > length and " " in cut.strip():
             cut = cut[: cut.rindex(" ")]
-        if cursor.find(cut.rstrip()) == span.start:
+        if cursor.find(cut.rstrip(), following) == span.start:
             return cut.rstrip()
     return line
 
