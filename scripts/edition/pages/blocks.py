@@ -50,7 +50,8 @@ def _element(reading: Reading, block: Block) -> str:
     """The words of a block in its element."""
     if block.kind is BlockKind.ROW:
         cells = in_cells(reading.text, block, lambda cell: words_of(reading, block, cell))
-        return f'<tr id="{block.id}" class="{class_of(reading.text, block)}" {span_of(reading, block)} markdown="1">{cells}</tr>'
+        facts = f'id="{block.id}" class="{class_of(reading.text, block)}" {span_of(reading, block)}'
+        return f'<tr {facts} markdown="1">{cells}</tr>'
     words = words_of(reading, block)
     facts = f"#{block.id} .{class_of(reading.text, block)} {span_of(reading, block)}"
     if block.kind is BlockKind.HEADING:
