@@ -91,6 +91,9 @@ UNLIKE = """judged => {
 }"""
 """Marks what is shown as nothing was before: its colours, its ground, the size of its type are new."""
 
+FOLDED = "open => document.querySelectorAll('.note details').forEach(details => { details.open = open })"
+"""What is open in the margin lies over its neighbours until one is at it."""
+
 SIZES = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
 """What a width can change of what is shown in the same way."""
 

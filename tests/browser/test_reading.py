@@ -232,7 +232,8 @@ GIST_SEEN = """id => {
   const {top, bottom, left, right} = gist.getBoundingClientRect()
   const visible = gist.checkVisibility({opacityProperty: true, visibilityProperty: true})
   return visible && getComputedStyle(gist.closest('.note')).opacity === '1' && top >= 0 && bottom <= innerHeight
-    && left >= 0 && right <= innerWidth && gist.contains(document.elementFromPoint(left + 5, (top + bottom) / 2))
+    && left >= 0 && right <= innerWidth
+    && gist.closest('.note').contains(document.elementFromPoint(left + 5, (top + bottom) / 2))
 }"""
 
 

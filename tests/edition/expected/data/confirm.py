@@ -29,6 +29,9 @@ from typing import Any
 from urllib.request import urlopen
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+HIDING = {"template", "script", "style", "noscript", "dialog", "textarea"}
+INSIDE = {"a", "mark", "br", "span"}
+CHANGED = {"del", "ins"}  # what stands in words besides where two versions are compared
 
 
 class Differs(Exception):  # noqa: N818 - it is what was found, not an error
@@ -62,13 +65,12 @@ class Page(HTMLParser):
         """Note what is inside of what."""
         facts = dict(attrs)
         above = self.open[-1] if self.open else {"ours": False, "hidden": False, "block": None, "inside": False}
-        style = (facts.get("style") or "").replace(" ", "").lower()
-        hidden = "hidden" in facts or tag in {"template", "script", "style", "noscript"}
+        hidden = "hidden" in facts or "style" in facts or facts.get("aria-hidden") == "true" or tag in HIDING
         begins = facts.get("data-text") == self.text if self.text else "here" in (facts.get("class") or "").split()
         state: dict[str, Any] = {
             "tag": tag,
             "ours": above["ours"] or "data-editorial" in facts,
-            "hidden": above["hidden"] or hidden or "display:none" in style or "visibility:hidden" in style,
+            "hidden": above["hidden"] or hidden,
             "block": above["block"],
             "inside": above["inside"] or begins,
         }
@@ -83,8 +85,10 @@ class Page(HTMLParser):
             }
             self.blocks.append(block | {"bad": state["ours"] or state["hidden"], "inside": state["inside"]})
             state["block"] = len(self.blocks) - 1
-        elif state["block"] is not None and state["hidden"] and not state["ours"]:
-            self.blocks[state["block"]]["bad"] = True
+        elif state["block"] is not None and not state["ours"]:
+            if tag not in INSIDE | (set() if self.text else CHANGED) and not state["hidden"]:
+                raise Differs(f"<{tag}> stands among the words of {self.blocks[state['block']]['span']}")
+            self.blocks[state["block"]]["bad"] |= state["hidden"]
         if tag not in VOID:
             self.open.append(state)
 
@@ -157,13 +161,13 @@ def check_hashes(chars: str, blocks: list[dict[str, Any]]) -> None:
 
 def check_page(page: Page, chars: str, blocks: list[dict[str, Any]]) -> None:
     """Confirm that the page has these blocks, each in sight and with its words, and nothing else that is not ours."""
-    shown = sorted(page.blocks, key=lambda block: span_of(block, len(chars)))
-    for block, one in zip(blocks, shown):  # noqa: B905 - their numbers are compared below
+    for block, one in zip(blocks, page.blocks):  # noqa: B905 - their numbers are compared below
+        span_of(one, len(chars))
         if (block["id"], block["span"]) != (one["id"], one["span"]):
             raise Differs(f"the page has #{one['id']} ({one['span']}) in place of {block['id']} ({block['span']})")
         check_words(f"#{one['id']}", one, chars)
-    if len(shown) != len(blocks):
-        raise Differs(f"the page has {len(shown)} blocks, not {len(blocks)}")
+    if len(page.blocks) != len(blocks):
+        raise Differs(f"the page has {len(page.blocks)} blocks, not {len(blocks)}")
     if loose := spaced("".join(page.loose)):
         raise Differs(f'the page has words that are of nobody: "{loose[:60]}"')
 
