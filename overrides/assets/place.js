@@ -4,7 +4,7 @@
   const {one, all, make} = dom
   const key = `place:${location.pathname}`
   const keep = () => {
-    const here = all(".edition :is(.run, [role=listitem], .rows tbody) > [data-span]").find(block => block.getBoundingClientRect().bottom > 60)
+    const here = all(".edition [data-span]:not(.thread *)").find(block => block.getBoundingClientRect().bottom > 60)
     try {
       if (scrollY > innerHeight && here) localStorage.setItem(key, here.id)
       else localStorage.removeItem(key)

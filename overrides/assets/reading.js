@@ -127,8 +127,7 @@
       event.preventDefault()
       const node = go(way.hash)
       const focused = noteOf(node) ?? node
-      if (focused !== node) focused.tabIndex = -1
-      focused.tabIndex = focused.tabIndex
+      focused.tabIndex = focused.tabIndex  // a note can have the focus only where that is written
       focused.focus({preventScroll: true})
       bring(node)
     } else if (mark && event.detail < 2 && !event.target.closest("a") && getSelection().isCollapsed) {

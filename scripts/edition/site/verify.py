@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from edition.model import Block, Text
 
 
-_INSIDE = {"a", "mark", "br", "span"}
+_INSIDE = {"a", "mark", "br", "span", "th", "td"}
 """The elements that may stand in words of a text: none of them crosses words out, turns them round or adds to them."""
 
 _CHANGED = {"del", "ins"}

@@ -30,7 +30,7 @@ from urllib.request import urlopen
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HIDING = {"template", "script", "style", "noscript", "dialog", "textarea"}
-INSIDE = {"a", "mark", "br", "span"}
+INSIDE = {"a", "mark", "br", "span", "th", "td"}
 CHANGED = {"del", "ins"}  # what stands in words besides where two versions are compared
 
 
