@@ -1,5 +1,7 @@
 """Parallels as readers meet them: in a text, and where two texts face each other."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from searching import asked
@@ -107,6 +109,18 @@ def test_every_page_with_a_picture_has_its_style_and_a_text_without_one_is_sent_
     assert site / "texts/canal-plan/index.html" in pictured
     assert [path for path in pictured if "css/pictures.css" not in pages[path]] == []
     assert "css/pictures.css" not in pages[site / "texts/inspectors-reply/index.html"]
+
+
+def test_every_page_with_blocks_that_few_texts_have_has_their_style_and_a_text_without_is_sent_none(site):
+    """Lines of verse, items, rows, code, what an author notes."""
+    few = re.compile('class="(line|speaker|stage|item|items|rows|code|authors-note|ornament)[ "]')
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    of_few = {path for path, page in pages.items() if few.search(page)}
+    assert len(of_few & set(site.glob("texts/*/index.html"))) > 0
+    assert [path for path in of_few if "css/kinds.css" not in pages[path]] == []
+    plain = set(site.glob("texts/*/index.html")) - of_few
+    assert plain
+    assert [path for path in plain if "css/kinds.css" in pages[path]] == []
 
 
 @pytest.mark.parametrize(

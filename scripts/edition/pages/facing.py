@@ -61,13 +61,28 @@ def facing_page(edition: Edition, pair: Pair) -> Page:
         pair.path,
         facts,
         f"# {say('{one} and {other}, side by side', one=one, other=other)}",
+        f"{_dated(pair.one)}; {_dated(pair.other)}\n{{ .where }}",
         f"{count} {_silences(pair)}",
+        f"{_key()}\n{{ .where }}",
         f'<div class="overview" markdown="1">\n\n{pair_picture(pair, pair.path, is_open=True)}\n\n</div>',
         f"## {say('“{text}”, and what “{other}” says to it', text=one, other=other)} {{ #the-first }}",
         *_whole(_Side(edition, pair, pair.one, pair.other), _meetings),
         f"## {say('“{text}”, and what “{other}” says to it', text=other, other=one)} {{ #the-second }}",
         *_whole(_Side(edition, pair, pair.other, pair.one), _returns),
         *retired_parallels(edition, pair.path, _retired_between(edition, pair.one, pair.other)),
+    )
+
+
+def _dated(text: AnnotatedText) -> str:
+    """A text with who wrote it, where it stood and when, as far as that is known."""
+    name, byline = escaped(common.label(text)), common.byline(text.text)
+    return f"{name} ({byline})" if byline else name
+
+
+def _key() -> str:
+    return say(
+        "Words on a dashed line are compared, what stands on a shaded ground is ours, paragraphs in grey have no "
+        "counterpart."
     )
 
 

@@ -27,6 +27,18 @@ if TYPE_CHECKING:
 _LONG = 5
 """A text of so many headings has a table of contents."""
 
+_OF_FEW = {
+    BlockKind.LINE,
+    BlockKind.SPEAKER,
+    BlockKind.STAGE,
+    BlockKind.ITEM,
+    BlockKind.ROW,
+    BlockKind.CODE,
+    BlockKind.NOTE,
+    BlockKind.ORNAMENT,
+}
+"""Kinds of blocks that few texts have: `kinds.css` is for them."""
+
 
 def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
     """The reading page of a text."""
@@ -44,6 +56,8 @@ def text_page(edition: Edition, annotated: AnnotatedText) -> Page:
     }
     if tree_of(reading.text)[0]:
         facts["pictures"] = True
+    if any(block.kind in _OF_FEW for block in reading.text.blocks):
+        facts["kinds"] = True
     if author := reading.text.facts.get("Author"):
         facts["author"] = author
     article = [block for block in reading.text.blocks if block.comment is None]
