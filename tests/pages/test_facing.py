@@ -72,7 +72,7 @@ def test_both_texts_are_there_whole_and_in_their_order(page, pair):
     """Every block once, to the letter, beside the other's answers; page furniture and comments apart."""
     for annotated in (pair.one, pair.other):
         text = annotated.text
-        blocks = page.xpath(f'//*[@class="here"]/*[@data-seed="{text.slug}"]')
+        blocks = page.xpath(f'//*[@class="here"]//*[@data-seed="{text.slug}"]')
         wanted = [b for b in text.blocks if b.comment is None and b.kind is not BlockKind.FURNITURE]
         assert [block.get("data-span") for block in blocks] == [str(block.span) for block in wanted]
         assert [shown(block) for block in blocks] == [one_space(text.words(block.span)) for block in wanted]
@@ -111,8 +111,9 @@ def test_quoted_words_name_their_seed_and_their_place_in_it(edition, page):
 
 
 def test_what_each_text_leaves_out_is_said(page):
-    """In numbers of paragraphs, before anything else."""
-    said = one_space(page.xpath("//p")[0].text_content())
+    """In numbers of paragraphs, after who wrote the texts and when."""
+    dated, said = [one_space(part.text_content()) for part in page.xpath("//p")[:2]]
+    assert dated.startswith("A Canal for the Next Ten Years (Edda Marlow · Harbour Gazette · Spring 2021); ")
     assert said.startswith("3 places where the two texts speak of the same thing.")
     assert "has no counterpart to paragraphs 1–2, 4 and 6–14 of “A Canal for the Next Ten Years”." in said
     assert "has no counterpart to paragraphs 1 and 3 of “The Inspector”." in said

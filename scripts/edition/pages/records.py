@@ -104,7 +104,7 @@ def _of_entry(entry: Entry) -> Record:
 
 
 def _of_passages(annotated: AnnotatedText) -> Iterator[Record]:
-    """The blocks of a text less its comments; a stanza is one passage, at its first line."""
+    """The blocks of a text less its comments and rows of signs; a stanza is one passage, at its first line."""
     text = annotated.text
     for blocks in _passages(annotated):
         words = " ".join(one_space(text.words(block.span)) for block in blocks)
@@ -116,7 +116,7 @@ def _of_passages(annotated: AnnotatedText) -> Iterator[Record]:
 def _passages(annotated: AnnotatedText) -> Iterator[list[Block]]:
     passage: list[Block] = []
     for block in annotated.text.blocks:
-        if block.comment is not None:
+        if block.comment is not None or block.kind is BlockKind.ORNAMENT:
             continue
         if passage and not continues_stanza(annotated.text, passage[-1], block):
             yield passage
