@@ -1,13 +1,16 @@
 """An address that was published stays, or the check says that it is gone, and how it comes back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import MADE_UP, SOUND
 from lxml import html
+from making import edition_of, text_of
 
 from edition.assembly import read_edition
 from edition.cli import run
+from edition.model import RetiredBlock
 from edition.pages.common import changes_id, changes_path
 from edition.problems import Problems
 from edition.published import PUBLISHED, addresses
@@ -183,3 +186,12 @@ def test_numbers_are_ordered_as_numbers(edition):
     lines = (MADE_UP / PUBLISHED).read_text(encoding="utf-8").splitlines()
     assert lines.index("/texts/canal-plan/#p2") < lines.index("/texts/canal-plan/#p10")
     assert set(lines[1:]) == addresses(edition)
+
+
+def test_a_comment_that_is_gone_keeps_the_address_of_its_number():
+    """Which the page of the text still has."""
+    text = edition_of(text_of("Words.\n"))
+    annotated = text.texts[0]
+    gone = RetiredBlock("comment-5-head", "5. Ann", number=5)
+    without = replace(annotated, text=replace(annotated.text, retired=(gone,)))
+    assert f"/texts/{annotated.text.slug}/#comment-5" in set(addresses(replace(text, texts=(without,))))

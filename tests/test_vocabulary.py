@@ -2,7 +2,7 @@
 
 import pytest
 
-from edition.vocabulary import direction
+from edition.vocabulary import direction, is_web_page
 
 
 @pytest.mark.parametrize("language", ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "syr", "az-Arab", "ar-EG"])
@@ -15,3 +15,19 @@ def test_what_is_written_from_the_right_is_known_by_its_language_or_its_script(l
 def test_everything_else_is_written_from_the_left(language):
     """A language of the right in letters of the left, too."""
     assert direction(language) == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("address", "reached"),
+    [
+        ("https://example.org/page", True),
+        ("https://example.org:8443/page", True),
+        ("https://example.org:0/page", False),
+        ("https://example.org:99999/page", False),
+        ("https://ann@example.org/page", False),
+        ("https://localhost/page", False),
+    ],
+)
+def test_the_address_of_a_source_names_a_host_that_others_reach(address, reached):
+    """With a port that there is, and nobody's name in it."""
+    assert is_web_page(address) is reached
