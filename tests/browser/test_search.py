@@ -58,7 +58,7 @@ def hold_search(page):
     held = []
     page.route("**/assets/search.js", lambda route: held.append(route), times=1)  # noqa: PLW0108 - as events want it
     with page.expect_request("**/assets/search.js"):
-        page.keyboard.press("/")
+        page.get_by_role("button", name="Search").click()
     return held
 
 
