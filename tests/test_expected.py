@@ -13,6 +13,7 @@ import pytest
 from conftest import MADE_UP
 
 from edition.build import write_edition
+from edition.model import BlockKind
 from edition.pages.records import records
 
 EXPECTED = MADE_UP / "expected"
@@ -59,3 +60,8 @@ def test_the_search_has_these_places_and_no_others(edition):
     if os.environ.get("REWRITE"):
         INDEX.write_text(json.dumps(places, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     assert places == json.loads(INDEX.read_text(encoding="utf-8"))
+
+
+def test_the_made_up_edition_has_every_kind_of_block(edition):
+    """So that what is tried on it is tried on all of them."""
+    assert {block.kind for text in edition.texts for block in text.text.blocks} == set(BlockKind)

@@ -99,6 +99,15 @@ def test_mark_up_becomes_kinds_of_blocks_and_none_of_it_stays_in_the_seed(arrive
     assert (root / f"seeds/received/canal{name[1:]}").read_bytes() == raw.encode()
 
 
+def zipped(parts):
+    """A file of Office of these parts."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for path, content in parts.items():
+            archive.writestr(path, content)
+    return file.getvalue()
+
+
 def docx(*paragraphs):
     """A document of Word: pairs of a style and words."""
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -115,11 +124,7 @@ def docx(*paragraphs):
         '2006/relationships/officeDocument"/></Relationships>',
         "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
     }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return file.getvalue()
+    return zipped(parts)
 
 
 def test_a_document_of_word_comes_in_with_its_headings(arrived):
@@ -279,27 +284,10 @@ def test_markdown_is_read_as_its_writers_set_it_in(arrived):
 
 def test_the_notes_of_a_document_of_word_stand_below_its_text(arrived):
     """They are compared with its XML too."""
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    raw = io.BytesIO(docx(("Normal", "It was dark.REFERENCE")))
-    with zipfile.ZipFile(raw) as archive:
-        parts = {name: archive.read(name).decode() for name in archive.namelist()}
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    parts["word/document.xml"] = parts["word/document.xml"].replace(
-        "REFERENCE</w:t>", '</w:t></w:r><w:r><w:footnoteReference w:id="2"/>'
-    )
-    parts["word/footnotes.xml"] = (
-        f'<w:footnotes {space}><w:footnote w:id="2"><w:p><w:r><w:t>At night.</w:t></w:r></w:p></w:footnote>'
-        "</w:footnotes>"
-    )
-    parts["word/_rels/document.xml.rels"] = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="f" Type="{office}/footnotes" Target="footnotes.xml"/></Relationships>'
-    )
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    code, said, root = arrived("a.docx", file.getvalue())
+    raw = docx(("Normal", "It was dark.REFERENCE"))
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>At night.</w:t></w:r></w:p></w:footnote>'
+    raw = with_part(raw, "footnotes", note, ("REFERENCE</w:t>", '</w:t></w:r><w:r><w:footnoteReference w:id="2"/>'))
+    code, said, root = arrived("a.docx", raw)
     assert (code, "another way" in said) == (0, False), said
     assert text_in(root).chars == "It was dark.[1]\n\n[1] At night.\n"
     assert text_in(root).blocks[-1].referred == ("p1",)
@@ -412,21 +400,23 @@ def test_the_lists_of_a_document_of_word_are_as_deep_as_their_styles(arrived, st
 
 def with_styles(raw, names):
     """A document of Word with these names of its styles."""
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        parts = {name: archive.read(name).decode() for name in archive.namelist()}
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/></w:style>'
         for style, name in names.items()
     )
-    parts["word/styles.xml"] = f"<w:styles {space}>{styles}</w:styles>"
+    return with_part(raw, "styles", styles)
+
+
+def with_part(raw, name, content, change=("", "")):
+    """A document of Word with one more part, and with a change in its own words that refers to that."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = {path: archive.read(path).decode() for path in archive.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(*change)
+    parts[f"word/{name}.xml"] = f"<w:{name} {space}>{content}</w:{name}>"
     parts["word/_rels/document.xml.rels"] = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="s" Type="{office}/styles" Target="styles.xml"/></Relationships>'
+        f'<Relationship Id="r" Type="{office}/{name}" Target="{name}.xml"/></Relationships>'
     )
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return file.getvalue()
+    return zipped(parts)
