@@ -90,6 +90,19 @@ def test_the_search_finds_the_essay_of_a_parallel_where_its_texts_face_each_othe
         assert asked(page, "inspection")[0][1].startswith("/texts/")
 
 
+def test_what_is_ours_stands_on_a_ground_of_its_own_and_what_is_compared_on_a_dashed_line(visit):
+    """As the key above the texts says."""
+    with visit(PAIR) as page:
+        ground = "node => getComputedStyle(node).backgroundColor"
+        ours = set(page.locator(".facing-view .why").evaluate_all(f"nodes => nodes.map({ground})"))
+        assert len(ours) == 1
+        assert ours.isdisjoint({page.locator("body").evaluate(ground), "rgba(0, 0, 0, 0)"})
+        line = page.locator(".facing-view .here mark").first.evaluate(
+            "mark => getComputedStyle(mark).borderBottomStyle"
+        )
+        assert line == "dashed"
+
+
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_a_picture_keeps_its_colours_apart(visit, media):
     """In light, in dark, in print and in the colours of the reader's system: lines are seen on the ground."""
