@@ -14,6 +14,8 @@ export NO_MKDOCS_2_WARNING := 1
 FORMAT ?= text
 BASE ?= main
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Some containers forbid Python to keep what it compiled: each of our many commands would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := site
 .PHONY: site made-site built serve offline zensical check summary reference messages published external workflows test lint browser clean
@@ -85,8 +87,8 @@ workflows:                   ## check .github/ with the tools that are here: act
 	  check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-*.yml && \
 	  check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml; }
 
-test: lint browser           ## everything that must hold
-	$(MAKE) --jobs 2 built made-site
+test: browser                ## everything that must hold
+	$(MAKE) --jobs 2 built made-site lint
 	$(BIN)/pytest -n 2 --dist worksteal
 
 built: site                  # the real edition three times: hosted, from disk, by the other builder

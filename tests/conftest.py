@@ -14,6 +14,7 @@ from browser import ARGUMENTS, find_browser
 from hypothesis import settings
 from making import list_for
 from playwright.sync_api import sync_playwright
+from windows import Windows
 
 from edition.assembly import read_edition
 from edition.problems import Problems
@@ -223,35 +224,26 @@ def chromium():
         browser.close()
 
 
-def _visitor(chromium, host):
-    @contextmanager
-    def open_page(path, width=1440, height=1000, **settings):
-        context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
-        page = context.new_page()
-        page.said = []
-        page.on("console", lambda message: page.said.append(message.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.goto(host + path, wait_until="load")
-        yield page
-        context.close()
+@pytest.fixture(scope="session")
+def windows(chromium):
+    """Its windows, which tests use one after another."""
+    return Windows(chromium)
 
-    return open_page
+
+def _visitor(windows, host):
+    return lambda path, *size, **settings: windows.open(host + path, *size, **settings)
 
 
 @pytest.fixture
-def visit(chromium, host):
-    """A function that opens a page of the made-up edition in a browser of a given width.
-
-    To be used in a `with` statement, which closes the page. Further arguments are those of a
-    Playwright context. `page.said` collects what the console says.
-    """
-    return _visitor(chromium, host)
+def visit(windows, host):
+    """A function that opens a page of the made-up edition, as `Windows.open` does: path, width, height, settings."""
+    return _visitor(windows, host)
 
 
 @pytest.fixture
-def visit_this(chromium, this_host):
+def visit_this(windows, this_host):
     """The same for the real edition."""
-    return _visitor(chromium, this_host)
+    return _visitor(windows, this_host)
 
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

@@ -426,7 +426,7 @@ def test_absent_words_find_nothing_but_the_nearest_names_are_offered(everywhere)
 @pytest.mark.parametrize("query", ["five-year plan", "China", "the", "Валдай", "五年规划", "xyzzy"])
 def test_a_first_hit_costs_at_most_130_kb(visit_this, query):
     """Script, engine and pieces together, as they are sent; even where the words stand nearly everywhere."""
-    with visit_this("/") as page:
+    with visit_this("/", fresh=True) as page:
         sizes = []
         page.on("response", lambda r: sizes.append(int(r.headers.get("content-length", 0))))
         assert asked(page, query)

@@ -405,7 +405,7 @@ def test_a_passage_and_its_note_light_up_together(visit):
 
 def test_what_a_pointer_brought_out_goes_when_it_has_gone(visit):
     """As often as one comes and goes; while it rests on the note, that stays."""
-    with visit("/texts/canal-plan/") as page:
+    with visit("/texts/canal-plan/", fresh=True) as page:
         page.clock.install()
         for _ in range(2):
             page.locator("#r-third-plan").hover()
@@ -660,7 +660,7 @@ def test_keys_of_one_letter_are_listed_and_can_be_switched_off(visit):
 
 def test_each_comment_has_an_address_to_copy(visit):
     """Beside its number; each paragraph too."""
-    with visit("/texts/canal-plan/#comment-3", permissions=["clipboard-read", "clipboard-write"]) as page:
+    with visit("/texts/canal-plan/#comment-3", fresh=True, permissions=["clipboard-read", "clipboard-write"]) as page:
         page.clock.install()
         page.locator("#p3 .number").click()
         page.locator(".status", has_text="Address copied").wait_for()

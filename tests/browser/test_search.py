@@ -292,7 +292,7 @@ def test_back_leads_to_the_hits_again(visit):
 
 def test_it_works_where_the_browser_denies_storage(visit):
     """It is asked, its hit leads to the place; what a reader chose is not kept, and nothing complains."""
-    with visit("/about/") as page:
+    with visit("/about/", fresh=True) as page:
         page.add_init_script(DENIED)
         for path in (TEXT, "/"):
             page.goto(
@@ -330,7 +330,7 @@ def test_a_piece_that_does_not_come_is_said(visit):
 def test_no_index_and_no_engine_before_a_search_and_little_script(visit):
     """On any kind of page; 5 kB of scripts as they are sent, and none of the theme's."""
     for path in (*KINDS_OF_PAGES, "/parallels/canal-plan--inspectors-reply/"):
-        with visit("/about/") as page:
+        with visit("/about/", fresh=True) as page:
             sizes = {}
             page.on("response", lambda r, sizes=sizes: sizes.update({r.url: int(r.headers.get("content-length", 0))}))
             page.goto(page.url.replace("/about/", path), wait_until="load")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,7 @@ _WORDS = (
 _BEGIN, _END = "<!-- The tables below are written by `make reference`. -->", "<!-- End of the tables. -->"
 
 
+@functools.cache
 def all_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema of each kind of file, by its name: `note`, `entry`, `parallel`.
 
