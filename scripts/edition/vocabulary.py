@@ -54,7 +54,10 @@ STANDINGS: dict[str, str] = {
     "agency": mark("a news agency, also where another medium prints it"),
     "press": mark("a newspaper, a broadcaster, a magazine, a professional service"),
     "scholarly": mark("research, of a university or an institute; a work of reference"),
-    "repost": mark("the words of another, on a page that was not the first to publish them"),
+    "repost": mark(
+        "a copy of another's words, whoever speaks on it; a dispatch of an agency, and a report that another newspaper"
+        " or broadcaster prints, keep the label of their first publisher"
+    ),
     "blog": mark("a page of one person, or of nobody who is known"),
 }
 """What a source is, by who owns and pays it, never by whether it is liked."""
