@@ -143,6 +143,30 @@ def test_many_lines_before_a_place_do_not_hide_it_if_other_quotations_tell():
     assert found(new, *asked) == [one.quotation.exact for one in asked]
 
 
+def test_words_are_found_whole_however_far_they_were_moved():
+    """Also where the stretch that is looked at first ends among them, or among what stands beside them."""
+    put_in = "".join(f"Line {number} of a new beginning.\n" for number in range(30))
+    new = OLD.replace("two engineers", "two enginers")
+    asked = sought("Its authors were two engineers, and they did")
+    for size in range(len(put_in)):
+        assert found(put_in[:size] + new, asked) == ["Its authors were two enginers, and they did"]
+
+
+def test_it_does_not_matter_in_which_order_quotations_are_asked_for():
+    """What they tell is put into the order of the text: here all was moved to where its like stands afterwards."""
+    lines = [f"This is line {number} of something else.\n" for number in range(60)]
+    old = f"{OLD}\n{''.join(lines)}\n{OLD}"
+    moved = old.rindex("The plan was made")
+    new = "".join(f"A line of a new chapter, the {number}th.\n" for number in range(100))[:moved] + old
+    asked = [sought(line.strip(), old) for line in lines[::8]]
+    for words in ("two engineers", "join the lakes", "the fishermen"):
+        at = old.rindex(words)
+        asked.append(Sought(Quotation(words, old[at - 32 : at], old[at + len(words) :][:32]), at))
+    there = [one.hint + moved for one in asked]
+    assert [span.start for span in locate(new, asked)] == there
+    assert [span.start for span in locate(new, asked[::-1])] == there[::-1]
+
+
 def test_a_long_quotation_is_found_by_its_ends():
     """Though its first word was changed."""
     old = (

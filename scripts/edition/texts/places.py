@@ -10,7 +10,7 @@ import edlib
 
 from edition.model import Span
 from edition.texts.ends import inward, jointed, settled, through, trimmed
-from edition.texts.likeness import TELLING, WORD, beside, coded, errors, steps_between
+from edition.texts.likeness import TELLING, beside, coded, errors, steps_between
 from edition.texts.sought import NEIGHBOURS
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ _TOGETHER = 1.55
 
 _VERY_ALIKE = 0.78
 """The likeness from which words speak for themselves."""
-
-_PUT_IN = 10
-"""A sentence put in between the words counts as so many errors: a place without one is likelier."""
 
 
 class Nearness(Enum):
@@ -155,10 +152,9 @@ def _judged(target: Target, asked: Asked, span: Span) -> Place | None:
     before, after = asked.before.strip(), asked.after.strip()
     missing_before, missing_after = beside(before[::-1], left.strip()[::-1]), beside(after, right.strip())
     whole = len(asked.exact) + len(before) + len(after)
-    put_in = _PUT_IN if len(words) - len(asked.exact) > WORD else 0
     return Place(
         span,
-        (wrong + missing_before + missing_after + put_in) / whole,
+        (wrong + missing_before + missing_after) / whole,
         max(1 - wrong / len(asked.exact), 0),
         1 - missing_before / len(before) if before else 0,
         1 - missing_after / len(after) if after else 0,
