@@ -1,13 +1,16 @@
 """A disk that is full, or a folder that cannot be written to, costs no page."""
 
+import ctypes
 import errno
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from edition.cli import run
-from edition.site.folder import put_in_place, write
+from edition.site import folder
+from edition.site.folder import _exchange, put_in_place, write
 
 
 def full(path, _):
@@ -73,15 +76,28 @@ def folder_of(path, pages):
         (path / name).write_text(words, encoding="utf-8")
 
 
-@pytest.mark.parametrize("moment", range(4))
-def test_a_build_that_is_killed_while_it_is_put_in_place_leaves_a_whole_site(moment, tmp_path, monkeypatch):
-    """The old one or the new one, or for an instant none, and then the old one is beside; the next run ends well."""
-    new, place = tmp_path / ".cache/site", tmp_path / "site"
-    folder_of(new, NEW)
-    folder_of(place, OLD)
+def in_one_step(folder):
+    """Whether two folders can be exchanged here."""
+    (folder / "one").mkdir()
+    (folder / "other").mkdir()
+    return _exchange(folder / "one", folder / "other")
+
+
+@pytest.mark.parametrize(
+    ("exchanged", "left"),
+    [(True, [OLD, OLD, NEW, NEW]), (False, [OLD, OLD, OLD, None, NEW])],
+    ids=["in one step", "in two steps"],
+)
+def test_a_build_that_is_killed_while_it_is_put_in_place_leaves_a_whole_site(exchanged, left, tmp_path, monkeypatch):
+    """The old one or the new one; where two folders cannot be exchanged for an instant none, and the old one beside.
+
+    The next run ends well.
+    """
+    if exchanged and not in_one_step(tmp_path):
+        pytest.skip("two folders cannot be exchanged here")
     calls = []
 
-    def until_killed(call):
+    def until_killed(call, moment):
         def called(*given, **named):
             calls.append(call)
             if len(calls) > moment:
@@ -90,18 +106,49 @@ def test_a_build_that_is_killed_while_it_is_put_in_place_leaves_a_whole_site(mom
 
         return called
 
-    with monkeypatch.context() as dying:
-        dying.setattr(Path, "rename", until_killed(Path.rename))
-        dying.setattr(shutil, "rmtree", until_killed(shutil.rmtree))
-        with pytest.raises(Killed):
-            put_in_place(new, place)
-    beside = new.with_name("site.before")
-    assert whole(place) in ([OLD], [OLD], [None], [NEW])[moment]
-    assert whole(place) or whole(beside) == OLD
-    if not new.exists():
+    for moment, pages in enumerate(left):
+        new, place = tmp_path / f"{moment}/.cache/site", tmp_path / f"{moment}/site"
         folder_of(new, NEW)
-    put_in_place(new, place)
-    assert (whole(place), beside.exists(), new.exists()) == (NEW, False, False)
+        folder_of(place, OLD)
+        calls.clear()
+        with monkeypatch.context() as dying:
+            exchange = _exchange if exchanged else lambda *_: False
+            dying.setattr(folder, "_exchange", until_killed(exchange, moment))
+            dying.setattr(Path, "rename", until_killed(Path.rename, moment))
+            dying.setattr(shutil, "rmtree", until_killed(shutil.rmtree, moment))
+            with pytest.raises(Killed):
+                put_in_place(new, place)
+        beside = new.with_name("site.before")
+        assert whole(place) == pages
+        assert whole(place) or whole(beside) == OLD
+        shutil.rmtree(new, ignore_errors=True)
+        folder_of(new, NEW)
+        put_in_place(new, place)
+        assert (whole(place), beside.exists(), new.exists()) == (NEW, False, False)
+
+
+def no_library(_):
+    """A system that is not asked for its own library without a name."""
+    raise TypeError
+
+
+@pytest.mark.parametrize(
+    "library",
+    [
+        no_library,
+        lambda _: SimpleNamespace(),
+        lambda _: SimpleNamespace(renameat2=lambda *_: -1),
+    ],
+    ids=["no library", "no such call in it", "the call says that it cannot"],
+)
+def test_where_folders_cannot_be_exchanged_they_are_renamed(library, tmp_path, monkeypatch):
+    """On another system, or a disk of another kind."""
+    folder_of(tmp_path / "new", NEW)
+    folder_of(tmp_path / "site", OLD)
+    monkeypatch.setattr(ctypes, "CDLL", library)
+    put_in_place(tmp_path / "new", tmp_path / "site")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert whole(tmp_path / "site") == NEW
 
 
 def test_a_site_that_cannot_be_put_in_place_leaves_the_one_before(tmp_path, monkeypatch, capsys):

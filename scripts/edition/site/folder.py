@@ -6,6 +6,7 @@ ever.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 from contextlib import suppress
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from edition.model import Page
+
+_FROM_HERE, _EXCHANGED = -100, 2
+"""`AT_FDCWD` and `RENAME_EXCHANGE` of Linux: relative paths begin at the folder one is in; both are to be there."""
 
 
 def write(path: Path, content: bytes) -> None:
@@ -58,16 +62,38 @@ def write_together(root: Path, files: Sequence[tuple[Path, bytes]]) -> None:
 
 
 def put_in_place(new: Path, place: Path) -> None:
-    """Put a folder in the place of another by renaming both, so that nobody ever meets half of either.
+    """Put a folder in the place of another, so that nobody ever meets half of either.
 
-    The one before stands beside the new one until then; if a run is ended between, the next one begins with it. For
-    that instant there is no folder: Python has no call that exchanges two (Linux has, others have not), and a link in
-    its place would be no folder to much of what copies and publishes folders.
+    Where the two can be exchanged in one step, there is always one of them in the place. Elsewhere both are renamed:
+    the one before stands beside the new one until then, and for an instant there is none. If a run is ended then, the
+    next one begins with putting it back. (A link could be replaced in one step anywhere, but would be no folder to
+    much of what copies and publishes folders.)
     """
     before = new.with_name(f"{new.name}.before")
     if before.exists() and not place.exists():
         before.rename(place)
     shutil.rmtree(before, ignore_errors=True)
+    if _exchange(new, place):
+        new.rename(before)
+    else:
+        _replace(new, place, before)
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Put two folders each in the place of the other; whether it was done, in one step.
+
+    Linux does it, on most file systems; Python has no call for it.
+    """
+    try:
+        renameat2 = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):  # another system, or an older one
+        return False
+    return bool(renameat2(_FROM_HERE, os.fsencode(one), _FROM_HERE, os.fsencode(other), _EXCHANGED) == 0)
+
+
+def _replace(new: Path, place: Path, before: Path) -> None:
+    """Rename what stands in a place, and then what comes there."""
     if place.exists():
         place.rename(before)
     try:
@@ -76,7 +102,6 @@ def put_in_place(new: Path, place: Path) -> None:
         if before.exists():
             before.rename(place)
         raise
-    shutil.rmtree(before, ignore_errors=True)
 
 
 def make_equal(folder: Path, pages: Iterable[Page], owned: Iterable[str]) -> int:
