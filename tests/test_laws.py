@@ -60,7 +60,7 @@ def _holds(files):
         if problems:
             return
         site = site_of(root, edition)
-        verify(site, [text.text for text in edition.texts])
+        verify(site, edition)
         for text in edition.texts:
             page = (site / f"texts/{text.text.slug}/index.html").read_text(encoding="utf-8")
             assert all(f'id="{placed.id}"' in page for placed in text.notes)
@@ -190,6 +190,6 @@ def test_a_text_that_is_renewed_leads_no_id_and_no_note_to_other_words(changes, 
                 was = next(one.span for one in old.notes if one.note.slug == placed.note.slug)
                 assert fuzz.ratio(old.text.words(was), new.text.words(placed.span)) >= 50
             if renewal.files:
-                proofs = verify(site_of(root, after), [text.text for text in after.texts]) if not problems else ()
+                proofs = verify(site_of(root, after), after) if not problems else ()
                 assert all(proof.blocks for proof in proofs)
                 shutil.rmtree(root / "site", ignore_errors=True)

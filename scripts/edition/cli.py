@@ -374,16 +374,16 @@ def _place(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    from edition.assembly import read_edition  # noqa: PLC0415
     from edition.site.links import faults  # noqa: PLC0415
     from edition.site.verify import Difference, verify  # noqa: PLC0415
-    from edition.texts.table import read_texts  # noqa: PLC0415
 
     problems = Problems()
-    texts = read_texts(Path.cwd(), problems)
+    edition = read_edition(Path.cwd(), problems)
     if problems:
         return _report(problems, "text", "Nothing was verified.")
     try:
-        for proof in verify(options.site, texts):
+        for proof in verify(options.site, edition):
             print(proof)
     except Difference as difference:
         print(difference, file=sys.stderr)

@@ -1,11 +1,15 @@
 """Who doubts the pages can confirm them with a script that needs nothing of the edition; both proofs see the same."""
 
+import copy
+import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 
 import pytest
+from conftest import MADE_UP, SOUND
 from making import site_of
 
 from edition.assembly import read_edition
@@ -23,7 +27,7 @@ def built(made):
     root, problems = made(), Problems()
     edition = read_edition(root, problems)
     assert not problems
-    return site_of(root, edition), root / "seeds/texts", [text.text for text in edition.texts]
+    return site_of(root, edition), root / "seeds/texts", edition
 
 
 def test_the_published_script_confirms_a_site_by_itself(built):
@@ -85,6 +89,7 @@ CHANGES = {
     "a block that is not read aloud": (PAGE, _sub('id="p2"', 'id="p2" aria-hidden="true"'), "p2"),
     "a block in a dialog that is shut": (PAGE, _sub(r"(<p [^>]*id=.p2.*?</p>)", r"<dialog>\1</dialog>"), "p2"),
     "words crossed out": (PAGE, _sub("It rests", "It <del>rests</del>"), "<del>"),
+    "a line broken in a word": (PAGE, _sub("It rests", "It re<br>sts"), "p3"),
     "words turned round": (PAGE, _sub("It rests", 'It <bdo dir="rtl">rests</bdo>'), "<bdo>"),
     "a picture among the words": (PAGE, _sub("It rests", 'It <img src="x" alt="hardly"> rests'), "<img>"),
     "an id of the page": (PAGE, _sub('id="p2"', 'id="p9"'), "p9"),
@@ -114,20 +119,139 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_both_proofs_name_whatever_is_changed(change, built, capsys):
     """Each published place once: in the words, the spans, the ids, the hashes, the order."""
-    site, seeds, texts = built
+    site, seeds, edition = built
     path, changed, named = CHANGES[change]
     before = (site / path).read_text(encoding="utf-8")
     after = changed(before)
     assert after != before
     (site / path).write_text(after, encoding="utf-8")
     with pytest.raises(Difference) as difference:
-        verify(site, texts)
+        verify(site, edition)
     assert confirm.main([str(site), str(seeds)]) == 1
     said = capsys.readouterr()
     assert said.err.startswith("first: ")
     assert "second: " in said.out
     assert named in str(difference.value)
     assert named in said.err
+
+
+WHERE = {
+    "the page of a text": (PAGE, "p2", "42:85"),
+    "a text that faces another": (FACING, "first", "42:85"),
+    "a passage beside it": (FACING, "second", "0:33"),
+    "the page of a parallel": (ONE, "second", "0:33"),
+    "the list of parallels": (LIST, "first", "0:40"),
+}
+"""A place on each kind of page: its page, and what its element says of itself."""
+
+TELLS = "<summary data-editorial>Words that open.</summary>"
+HIDES = {
+    "an attribute": "<p hidden {}>{}</p>",
+    "a style": '<p style="color: white" {}>{}</p>',
+    "a style that adds words": '<p style="content: 1" {}>{}</p>',
+    "it is not read aloud": '<p aria-hidden="TRUE" {}>{}</p>',
+    "it is read aloud otherwise": '<p aria-label="Other words" {}>{}</p>',
+    "other words come up over it": '<p title="Other words" {}>{}</p>',
+    "it opens on request alone": "<p popover {}>{}</p>",
+    "nobody can go there": "<p inert {}>{}</p>",
+    "its class": '<p class="unseen" {}>{}</p>',
+    "it is said to be ours": "<p data-editorial {}>{}</p>",
+    "something hidden around it": "<div hidden><p {}>{}</p></div>",
+    "something of ours around it": "<div data-editorial><p {}>{}</p></div>",
+    "a class around it": '<div class="unseen"><p {}>{}</p></div>',
+    "a fold that says nothing": "<details><p {}>{}</p></details>",
+    "a fold that says it with nothing": "<details><summary data-editorial> </summary><p {}>{}</p></details>",
+    "a fold that says it with what has no width":
+        "<details><summary data-editorial>\u200b</summary><p {}>{}</p></details>",
+    "a fold that says it unseen": "<details><summary data-editorial hidden>It opens.</summary><p {}>{}</p></details>",
+    "a fold that says it with what is unseen":
+        "<details><summary data-editorial><span hidden>It opens.</span></summary><p {}>{}</p></details>",
+    "a fold that says it below": "<details><p {}>{}</p><summary data-editorial>It opens.</summary></details>",
+    "a fold, though it is no comment": f"<details>{TELLS}<p {{}}>{{}}</p></details>",
+    "a hidden part of it": "<p {}><span hidden>{}</span></p>",
+    "a part of it that is read aloud alone": '<p {}><span class="unseen">{}</span></p>',
+    "a part of it that is read aloud otherwise": '<p {}><span aria-label="Other words">{}</span></p>',
+    "a part of it that is ours": "<p {}><span data-editorial>{}</span></p>",
+    "its words are crossed out": "<p {}><del>{}</del></p>",
+    "its words are said to be put in": "<p {}><ins>{}</ins></p>",
+    "its words are turned round": '<p {}><span dir="rtl">{}</span></p>',
+    "a comment": "<!-- <p {}>{}</p> -->",
+    "it is not there": "",
+    "it has lost its marks": "<p>{1}</p>",
+    "it is there twice": "<p {0}>{1}</p><p {0}>{1}</p>",
+    "the page has a style": "<style>p::before {{ content: 'not' }}</style><p {}>{}</p>",
+} | {
+    f"a <{tag}> around it": f"<{tag}><p {{}}>{{}}</p></{tag}>"
+    for tag in ("canvas", "datalist", "dialog", "iframe", "noembed", "noscript", "object", "select", "svg", "template",
+                "textarea", "video")
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", WHERE)
+def test_both_proofs_name_whatever_is_not_in_sight(place, built):
+    """On each kind of page: words that a reader does not see, or not as they are, or that are not there."""
+    site, seeds, edition = built
+    path, name, span = WHERE[place]
+    before = (site / path).read_text(encoding="utf-8")
+    block = rf"""(?s)<p (?=[^>]*"{name}")([^>]*data-span="{span}"[^>]*)>(.*?)</p>"""
+    found = re.search(block, before)
+    unnamed = []
+    for way, hidden in HIDES.items():
+        after = before[: found.start()] + hidden.format(*found.groups()) + before[found.end() :]
+        (site / path).write_text(after, encoding="utf-8")
+        try:
+            verify(site, edition)
+            unnamed.append(f"the proof: {way}")
+        except Difference as difference:
+            assert str(difference).startswith(path)  # noqa: PT017 - one that is not raised is named above
+        if confirm.main([str(site), str(seeds)]) == 0:
+            unnamed.append(f"the script: {way}")
+    assert unnamed == []
+
+
+@pytest.fixture
+def of_all_kinds(edition, tmp_path):
+    """The site of the edition that has everything, and the folder of its seeds."""
+    shutil.copytree(MADE_UP / "seeds/texts", tmp_path / "seeds/texts")
+    return site_of(tmp_path, edition), tmp_path / "seeds/texts"
+
+
+@pytest.mark.parametrize(
+    ("path", "fold"),
+    [("texts/canal-plan", "thread"), ("texts/canal-plan", "notice"), ("texts/zametka-o-kanale/changes-1", "unchanged")],
+)
+def test_what_is_folded_is_in_sight_as_long_as_a_line_says_so(path, fold, edition, of_all_kinds, capsys):
+    """Comments, those behind a notice, and what stayed as it was between two versions."""
+    site, seeds = of_all_kinds
+    page = site / path / "index.html"
+    before = page.read_text(encoding="utf-8")
+    for line in (
+        "",
+        "<summary></summary>",
+        "<summary data-editorial>\u200b</summary>",
+        "<summary hidden>It opens.</summary>",
+        "<summary data-editorial><span hidden>It opens.</span></summary>",
+        "<div data-editorial>It opens.</div>",
+    ):
+        told = rf'(<details class="{fold}"[^>]*>\s*)<summary.*?</summary>'
+        page.write_text(_sub(told, rf"\1{line}")(before), encoding="utf-8")
+        with pytest.raises(Difference, match=f"^{path}/index.html.*: is folded, and nothing says so$"):
+            verify(site, edition)
+        assert confirm.main([str(site), str(seeds)]) == 1
+        assert "cannot be seen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "path",
+    [PAGE, FACING, LIST, ONE, "data/first.txt", "data/hashes.json", "data/annotations.jsonld", "data/parallels.json"],
+)
+def test_both_proofs_name_what_is_not_there(path, built):
+    """A page, or a file of data."""
+    site, seeds, edition = built
+    (site / path).unlink()
+    with pytest.raises(Difference, match=f"{path}: the (page|file) is not there"):
+        verify(site, edition)
+    assert confirm.main([str(site), str(seeds)]) == 1
 
 
 @pytest.mark.parametrize(
@@ -139,17 +263,87 @@ def test_both_proofs_name_whatever_is_changed(change, built, capsys):
 )
 def test_what_belongs_to_no_text_is_named_by_its_page(old, new, named, built, capsys):
     """Words among those of a text, and words of a text that is not there."""
-    site, seeds, texts = built
+    site, seeds, edition = built
     (site / FACING).write_text(_sub(old, new)((site / FACING).read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(Difference, match=f"^{FACING}: .*{named}"):
-        verify(site, texts)
+        verify(site, edition)
     assert confirm.main([str(site), str(seeds)]) == 1
     assert re.match(f"{FACING}: .*{named}", capsys.readouterr().err)
 
 
-def test_a_text_that_faces_another_is_there_whole(built):
+def test_a_text_that_faces_another_is_there_whole(built, capsys):
     """A block left out is named; the page of the text itself still has it."""
-    site, _, texts = built
+    site, seeds, edition = built
     (site / FACING).write_text(_sub(P2, "")((site / FACING).read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(Difference, match=f"^{FACING}: first is not whole, p2 is missing"):
-        verify(site, texts)
+        verify(site, edition)
+    assert confirm.main([str(site), str(seeds)]) == 1
+    assert capsys.readouterr().err == f"first: {FACING}: the text is not whole, p2 is missing\n"
+
+
+COMMENTED = "The plan of 2021 was made.\n\n 1. Ann says:\nThe water is low.\n\n 2. Bob says:\nIt is not low.\n"
+BLOCKS = """\
+paragraph p1 | The plan
+comment-head comment-1-head number=1 name=Ann | 1. Ann says:
+comment-paragraph comment-1-p1 | The water
+comment-head comment-2-head number=2 name=Bob | 2. Bob says:
+comment-paragraph comment-2-p1 | It is not
+"""
+
+
+@pytest.fixture
+def commented(made):
+    """An edition with a parallel that is about two comments, one of them behind a notice; its site, and its seeds."""
+    table = SOUND["seeds/edition.toml"].replace(
+        hashlib.sha256(SOUND["seeds/texts/first.txt"].encode()).hexdigest(),
+        hashlib.sha256(COMMENTED.encode()).hexdigest(),
+    )
+    notice = '\n[[texts.notices]]\ncomment = 2\nreason = "is rude"\n\n[[texts]]\nslug = "second"'
+    parallel = SOUND["seeds/parallels/plans.md"].replace(
+        "    quote: plan of 2021\n", "    quote: water is low\n  - text: first\n    quote: is not low\n"
+    )
+    root, problems = made({
+        "seeds/texts/first.txt": COMMENTED, "seeds/texts/first.blocks": BLOCKS, "seeds/parallels/plans.md": parallel,
+        "seeds/edition.toml": table.replace('\n[[texts]]\nslug = "second"', notice),
+        "seeds/annotations/first/adopted.md": None,
+    }), Problems()  # fmt: skip
+    edition = read_edition(root, problems)
+    assert not problems.in_order()
+    return site_of(root, edition), root / "seeds/texts", edition
+
+
+def test_a_comment_that_a_parallel_is_about_faces_the_other_text(commented, capsys):
+    """Others are left out there, and so is one behind a notice."""
+    site, seeds, edition = commented
+    assert verify(site, edition)
+    assert confirm.main([str(site), str(seeds)]) == 0
+    page = site / FACING
+    before = page.read_text(encoding="utf-8")
+    for block in (r'<p class="comment-paragraph".*?</p>', '<p class="paragraph".*?</p>'):
+        page.write_text(_sub(block, "")(before), encoding="utf-8")
+        assert page.read_text(encoding="utf-8") != before
+        with pytest.raises(Difference, match=f"^{FACING}: first is not whole, (comment-1-)?p1 is missing$"):
+            verify(site, edition)
+        assert confirm.main([str(site), str(seeds)]) == 1
+        assert re.search("the text is not whole, (comment-1-)?p1 is missing", capsys.readouterr().err)
+
+
+def test_the_words_that_a_note_is_about_are_those_of_the_text(built, capsys):
+    """Those beside them too, and where they stand."""
+    site, seeds, edition = built
+    path = site / "data/annotations.jsonld"
+    before = json.loads(path.read_text(encoding="utf-8"))
+    for index, key, value in (
+        (0, "exact", "adopted"),
+        (0, "prefix", ""),
+        (0, "suffix", "!"),
+        (1, "start", 0),
+        (1, "end", 9),
+    ):
+        told = copy.deepcopy(before)
+        told["items"][0]["target"]["selector"][index][key] = value
+        path.write_text(json.dumps(told), encoding="utf-8")
+        with pytest.raises(Difference, match=r"^data/annotations.jsonld: wrong for texts/first/#note-adopted$"):
+            verify(site, edition)
+        assert confirm.main([str(site), str(seeds)]) == 1
+        assert capsys.readouterr().err.startswith("first: data/annotations.jsonld: ")

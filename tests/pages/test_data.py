@@ -122,3 +122,28 @@ def test_definitions_are_plain_words(data):
     for entry in json.loads(data["data/glossary.json"]):
         assert entry["definition"]
         assert "](" not in entry["definition"] + entry["background"]
+
+
+def test_of_every_block_it_is_told_what_it_is(data, edition):
+    """Its kind, and the comment it is of; which of them open on request alone."""
+    hashes = json.loads(data["data/hashes.json"])
+    text = edition.text["canal-plan"].text
+    told = [(block["kind"], block.get("comment")) for block in hashes["canal-plan"]["blocks"]]
+    assert told == [(block.kind, block.comment) for block in text.blocks]
+    assert hashes["canal-plan"]["notices"] == [notice.comment for notice in text.notices] != []
+
+
+def test_every_passage_of_a_parallel_is_told_with_its_sentence(data, edition):
+    """By its place in the text, in the order of its file."""
+    told = json.loads(data["data/parallels.json"])
+    assert [one["slug"] for one in told] == [placed.parallel.slug for placed in edition.parallels]
+    for one, placed in zip(told, edition.parallels, strict=True):
+        assert one["address"] == f"parallels/{one['slug']}/"
+        for passage, meant in zip(one["passages"], placed.passages, strict=True):
+            text = edition.text[passage["text"]].text
+            assert passage["text"] == meant.text
+            start, end = map(int, passage["span"].split(":"))
+            first, last = map(int, passage["sentence"].split(":"))
+            assert folded(text.chars[start:end]) == folded(text.words(meant.span))
+            assert next(block for block in text.blocks if block.id == passage["block"]).span.start <= first <= start
+            assert end <= last <= len(text.chars)

@@ -98,11 +98,11 @@ def test_lists_tables_and_code_are_proven(tmp_path):
     (tmp_path / text.file).parent.mkdir(parents=True)
     (tmp_path / text.file).write_text(SEED, encoding="utf-8")
     site = site_of(tmp_path, edition)
-    assert verify(site, [text])[0].blocks == len(KINDS)
+    assert verify(site, edition)[0].blocks == len(KINDS)
     page = site / "texts/first/index.html"
     built = page.read_text(encoding="utf-8")
     for old, new in (("  # and wait", " # and wait"), ('<span class="indent">    </span>', "")):
         assert old in built
         page.write_text(built.replace(old, new), encoding="utf-8")
         with pytest.raises(Difference, match=r"#b10: (its white space is not that|stands 0 characters in)"):
-            verify(site, [text])
+            verify(site, edition)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from itertools import product
 
 import pytest
 from conftest import SEED, SOUND
@@ -21,6 +22,7 @@ from edition.site.verify import Difference, verify
 
 NEW = SEED.replace("was adopted in", "was approved in").replace("\n\nIt rests on trade.", "\n\nA fourth paragraph.")
 NOTE = "seeds/annotations/first/adopted.md"
+UTF_8 = html.HTMLParser(encoding="utf-8")
 
 
 @pytest.fixture
@@ -258,48 +260,64 @@ def test_a_changed_comment_behind_a_notice_is_not_printed_among_the_changes(made
     assert "It stands in a comment behind a content notice." in said(page)
     assert "high" not in said(page)
     assert page_of(edition, "texts/first/version-1.md").xpath("//details[@data-notice]")
+    # Both that prove await every other comment, and not this one.
+    site, seeds = site_of(root, edition), str(root / "seeds/texts")
+    assert verify(site, edition)
+    assert confirm([str(site), seeds]) == 0
+    path = site / "texts/first/changes-1/index.html"
+    tree = html.document_fromstring(path.read_bytes(), parser=UTF_8)
+    tree.get_element_by_id("comment-2-p1").drop_tree()
+    path.write_bytes(html.tostring(tree, encoding="utf-8"))
+    with pytest.raises(Difference, match="first is not whole, comment-2-p1 is missing"):
+        verify(site, edition)
+    assert confirm([str(site), seeds]) == 1
 
 
 def test_every_published_place_is_proven(renewed):
-    """A character changed in any of them is named with its page, by both that prove."""
+    """Whatever is falsified in any of them is named with its page, by both that prove."""
     edition = edition_in(renewed)
-    site, texts = site_of(renewed, edition), [text.text for text in edition.texts]
-    assert [proof.text for proof in verify(site, texts)] == ["first/version-1", "first", "second"]
+    site = site_of(renewed, edition)
+    assert [proof.text for proof in verify(site, edition)] == ["first/version-1", "first", "second"]
     seeds = str(renewed / "seeds/texts")
     assert confirm([str(site), seeds]) == 0
     places = 0
     for path in sorted(site.rglob("index.html")):
         name, page = path.relative_to(site).as_posix(), path.read_bytes()
-        for number in range(len(_proven(html.document_fromstring(page)))):
-            root = html.document_fromstring(page)
-            _falsify(_proven(root)[number])
+        for number, falsify in product(range(len(_proven(page))), (_misspell, _hide, _remove, _rename)):
+            element = _proven(page)[number]
+            root = element.getroottree()
+            if falsify is _rename and element.get("id") is None:
+                continue
+            falsify(element)
             path.write_bytes(html.tostring(root, encoding="utf-8"))
             with pytest.raises(Difference, match=f"^{re.escape(name)}"):
-                verify(site, texts)
+                verify(site, edition)
             assert confirm([str(site), seeds]) == 1
             places += 1
+        path.write_bytes(html.tostring(html.document_fromstring(page, parser=UTF_8), encoding="utf-8"))
+        assert confirm([str(site), seeds]) == 0
         path.write_bytes(page)
-    assert places > 20
+    assert places > 70
 
 
 def test_a_version_that_faces_another_is_there_whole(renewed):
     """A passage left out is named, though the page of that version has it."""
     edition = edition_in(renewed)
-    site, texts = site_of(renewed, edition), [text.text for text in edition.texts]
+    site = site_of(renewed, edition)
     page = site / "texts/first/changes-1/index.html"
     root = html.document_fromstring(page.read_text(encoding="utf-8"))
     (gone,) = root.xpath("//*[@id='p3-before']")
     gone.getparent().remove(gone)
     page.write_bytes(html.tostring(root, encoding="utf-8"))
     with pytest.raises(Difference, match="first/version-1 is not whole, p3 is missing"):
-        verify(site, texts)
+        verify(site, edition)
 
 
 @pytest.mark.parametrize("name", ["data/first.txt", "data/first/version-1.txt", "data/hashes.json"])
 def test_every_published_file_of_a_version_is_proven(renewed, name):
     """By both that prove."""
     edition = edition_in(renewed)
-    site, texts = site_of(renewed, edition), [text.text for text in edition.texts]
+    site = site_of(renewed, edition)
     path = site / name
     words = path.read_text(encoding="utf-8")
     for old, new in [("Beijing", "Peking")] if name.endswith("txt") else [
@@ -309,16 +327,33 @@ def test_every_published_file_of_a_version_is_proven(renewed, name):
         assert old in words
         path.write_text(words.replace(old, new, 1), encoding="utf-8")
         with pytest.raises(Difference, match=f"^{name}"):
-            verify(site, texts)
+            verify(site, edition)
         assert confirm([str(site), str(renewed / "seeds/texts")]) == 1
 
 
-def _proven(root):
+def _proven(page):
     """The elements that are held to a seed."""
-    return root.xpath("//*[@data-span]")
+    return html.document_fromstring(page, parser=UTF_8).xpath("//*[@data-span]")
 
 
-def _falsify(element):
+def _hide(element):
+    """A fold that says nothing around it."""
+    fold = html.Element("details")
+    element.addprevious(fold)
+    fold.append(element)
+
+
+def _remove(element):
+    """It is not there."""
+    element.drop_tree()
+
+
+def _rename(element):
+    """Another id."""
+    element.set("id", "p99")
+
+
+def _misspell(element):
     """Another first letter."""
     node = next(
         node for node in element.xpath(".//text()[not(ancestor::*[@data-editorial])]") if node.strip()

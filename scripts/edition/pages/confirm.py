@@ -7,11 +7,18 @@ the texts as you have them, for instance as the repository keeps them, or copies
 copies at /data/ are compared with them. For every text it is confirmed that the published copy is yours, byte for
 byte; that /data/hashes.json tells its hash and those of its blocks, in their order, and that the blocks leave out
 nothing but white space; and that on its page every block stands once, in order, where it can be seen, with the very
-words of the text, runs of white space counting as one. On the pages of parallels (those that /parallels/ leads to), and
-on those of what was changed in a text, it is confirmed that every passage which says that it is of a text can be seen
-and has its words, and that where two texts, or two versions, face each other each stands in its order with no other
-words among its own. Earlier versions are confirmed as texts are. The first difference of each text is printed; the exit
-code is 1 if there is one.
+words of the text, runs of white space counting as one. Earlier versions are confirmed as texts are.
+
+On the pages of parallels, and on those of what was changed in a text, it is confirmed that every passage which says
+that it is of a text can be seen and has its words; that the passages which /data/parallels.json tells of are there, and
+no others; and that where two texts, or two versions, face each other each stands whole, in its order, with no other
+words among its own. Whole is a text with all that is not told in /data/hashes.json to be a comment or furniture of the
+page it came from, and a version with all but the comments behind a content notice. It is confirmed besides that the
+words which /data/annotations.jsonld says that notes are about stand in the texts where it says.
+
+What is in a fold that opens on request can be seen if a line says so; none but comments, and passages on pages of what
+was changed, may be in one. Elements and attributes that are not known to show words as they are count as hiding them.
+The first difference of each text is printed; the exit code is 1 if there is one.
 
 It proves nothing of who wrote a text, of the notes, or of what your browser does with styles and scripts.
 """
@@ -20,22 +27,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-import posixpath
 import re
 import sys
 from html.parser import HTMLParser
+from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.request import urlopen
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-HIDING = {"template", "script", "style", "noscript", "dialog", "textarea"}
 INSIDE = {"a", "mark", "br", "span", "th", "td"}
 CHANGED = {"del", "ins"}  # what stands in words besides where two versions are compared
+AROUND = {
+    "html", "body", "main", "article", "div", "section", "details", "summary", "blockquote", "table", "tbody",
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "tr",
+}  # fmt: skip
+FACTS_INSIDE = {"class", "href", "rel", "role"}
+FACTS_AROUND = {"class", "id", "role", "lang", "dir", "open"}
 
 
 class Differs(Exception):  # noqa: N818 - it is what was found, not an error
     """What was found to differ."""
+
+
+FAULTS = (Differs, OSError, ValueError, LookupError, TypeError, AttributeError)
 
 
 def fetch(site: str, path: str) -> bytes:
@@ -49,65 +64,90 @@ def fetch(site: str, path: str) -> bytes:
 class Page(HTMLParser):
     """The blocks of a page: id, text, span and words, and what stands in its texts beside them.
 
-    Of the page of a text named, what is inside that text; of a page of parallels, what is marked as words of any.
+    Of the page of a text named, what is inside that text; of another page, what is marked as words of any.
     """
 
-    def __init__(self, html: str, text: str = "") -> None:
+    def __init__(self, html: str, text: str = "", inside: set[str] = INSIDE) -> None:
         super().__init__()
         self.text = text
+        self.may_be_inside = inside
         self.blocks: list[dict[str, Any]] = []
         self.loose: list[str] = []
-        self.open: list[dict[str, Any]] = []
+        root = {"tag": "", "ours": False, "hidden": False, "block": None, "inside": False, "folds": (), "line": None}
+        self.open: list[dict[str, Any]] = [root]
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what is inside of what."""
-        facts = dict(attrs)
-        above = self.open[-1] if self.open else {"ours": False, "hidden": False, "block": None, "inside": False}
-        hidden = "hidden" in facts or "style" in facts or facts.get("aria-hidden") == "true" or tag in HIDING
-        begins = facts.get("data-text") == self.text if self.text else "here" in (facts.get("class") or "").split()
+        facts = dict(reversed(attrs))  # of two of a name the first counts
+        classes = (facts.get("class") or "").split()
+        above = self.open[-1]
+        within = above["block"] is not None
+        known = FACTS_INSIDE if within else FACTS_AROUND
+        shows = tag in AROUND | INSIDE | CHANGED and all(key in known or key.startswith("data-") for key in facts)
+        begins = facts.get("data-text") == self.text if self.text else "here" in classes
         state: dict[str, Any] = {
             "tag": tag,
             "ours": above["ours"] or "data-editorial" in facts,
-            "hidden": above["hidden"] or hidden,
+            "hidden": above["hidden"] or not shows or "unseen" in classes,
             "block": above["block"],
             "inside": above["inside"] or begins,
+            "folds": above["folds"],
+            "line": above["folds"][-1] if tag == "summary" and above["tag"] == "details" else above["line"],
         }
+        if tag == "style":
+            raise Differs("the page has a style of its own, which may hide words or add to them")
+        if tag == "details":
+            state["folds"] = (*above["folds"], [])  # the letters of the line that says what opens
         if "data-span" in facts:
-            if above["block"] is not None or (self.text and not state["inside"]):
+            if within or (self.text and not state["inside"]):
                 raise Differs(f"#{facts.get('id')} stands inside another block, or outside of the text")
-            block: dict[str, Any] = {
-                "id": facts.get("id"),
-                "text": facts.get("data-seed"),
-                "span": facts["data-span"],
-                "words": [],
-            }
-            self.blocks.append(block | {"bad": state["ours"] or state["hidden"], "inside": state["inside"]})
+            self.blocks.append({
+                "id": facts.get("id"), "text": facts.get("data-seed"), "span": facts["data-span"], "words": [],
+                "inside": state["inside"], "folded": bool(state["folds"]),
+                "bad": state["ours"] or state["hidden"] or not all(state["folds"]),
+            })  # fmt: skip
             state["block"] = len(self.blocks) - 1
-        elif state["block"] is not None and not state["ours"]:
-            if tag not in INSIDE | (set() if self.text else CHANGED) and not state["hidden"]:
-                raise Differs(f"<{tag}> stands among the words of {self.blocks[state['block']]['span']}")
-            self.blocks[state["block"]]["bad"] |= state["hidden"]
+        elif within and not state["ours"]:
+            block = self.blocks[above["block"]]
+            if tag not in self.may_be_inside:
+                raise Differs(f"<{tag}> stands among the words of {block['span']}")
+            block["bad"] |= state["hidden"]
+            block["words"] += ["\n"] * (tag == "br")
         if tag not in VOID:
             self.open.append(state)
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element and all that was left open in it."""
-        for index in range(len(self.open) - 1, -1, -1):
+        for index in range(len(self.open) - 1, 0, -1):
             if self.open[index]["tag"] == tag:
                 del self.open[index:]
                 return
 
     def handle_data(self, data: str) -> None:
-        """Words: of a block, of the text beside the blocks, or of ours."""
-        if not self.open or self.open[-1]["ours"]:
-            return
-        block = self.open[-1]["block"]
-        if block is not None:
-            self.blocks[block]["words"].append(data)
-        elif self.open[-1]["inside"]:
+        """Words: of a line that says what opens, of a block, of the text beside the blocks, or of ours."""
+        here = self.open[-1]
+        if here["line"] is not None and not here["hidden"]:
+            here["line"] += filter(str.isalnum, data)
+        if here["block"] is not None and not here["ours"]:
+            self.blocks[here["block"]]["words"].append(data)
+        elif here["inside"] and not here["ours"]:
             self.loose.append(data)
+
+
+class Other(NamedTuple):
+    """A page that prints words of several texts: the passages that it has, and the texts that stand there whole."""
+
+    path: str
+    passages: list[tuple[str, str]]  # of which text, and its span
+    ids: dict[str, str]  # of each whole text how an element is named after its block; empty if it is not
+    met: list[dict[str, str]]  # the passages of the parallels that two texts share
+
+    @property
+    def compares(self) -> bool:
+        """Whether it compares two versions of a text."""
+        return any(self.ids.values())
 
 
 def spaced(words: str) -> str:
@@ -124,21 +164,33 @@ def span_of(block: dict[str, Any], size: int) -> tuple[int, int]:
     return start, end
 
 
-def check(site: str, seeds: Path, slug: str, told: dict[str, Any], others: dict[str, Page]) -> tuple[int, int]:
+class Copy(NamedTuple):
+    """A site and the texts that it is compared with."""
+
+    site: str
+    seeds: Path
+    notes: list[dict[str, Any]]  # as annotations
+    others: list[tuple[Other, Page]]
+
+
+def check(copy: Copy, slug: str, told: dict[str, Any]) -> tuple[int, int]:
     """Confirm one text; `Differs` says what is not so. Returns the number of its blocks, and that of its passages."""
     name = Path(str(told["file"])).name
-    mine = (seeds / name).read_bytes()
-    if fetch(site, f"data/{slug}.txt") != mine:
+    mine = (copy.seeds / name).read_bytes()
+    if fetch(copy.site, f"data/{slug}.txt") != mine:
         raise Differs(f"data/{slug}.txt is not {name}, byte for byte")
     if hashlib.sha256(mine).hexdigest() != told["sha256"]:
         raise Differs("data/hashes.json tells another hash of the whole")
     chars = mine.decode("utf-8")
     check_hashes(chars, told["blocks"])
-    check_page(Page(fetch(site, f"texts/{slug}/index.html").decode("utf-8"), slug), chars, told["blocks"])
+    check_notes([note["target"] for note in copy.notes if note["target"]["source"] == f"data/{slug}.txt"], chars)
+    check_page(Page(fetch(copy.site, f"texts/{slug}/index.html").decode("utf-8"), slug), chars, told["blocks"])
     passages = 0
-    for path, page in others.items():
+    for other, page in copy.others:
         here = [block for block in page.blocks if block["text"] == slug]
-        check_passages(path, here, chars)
+        check_passages(other, [span for text, span in other.passages if text == slug], here, chars)
+        if slug in other.ids:
+            check_whole(other, slug, told, {block["span"]: block["id"] for block in here if block["inside"]})
         passages += len(here)
     return len(told["blocks"]), passages
 
@@ -166,6 +218,8 @@ def check_page(page: Page, chars: str, blocks: list[dict[str, Any]]) -> None:
         if (block["id"], block["span"]) != (one["id"], one["span"]):
             raise Differs(f"the page has #{one['id']} ({one['span']}) in place of {block['id']} ({block['span']})")
         check_words(f"#{one['id']}", one, chars)
+        if one["folded"] and "comment" not in block:
+            raise Differs(f"#{one['id']} is in a fold, though it is of no comment")
     if len(page.blocks) != len(blocks):
         raise Differs(f"the page has {len(page.blocks)} blocks, not {len(blocks)}")
     if loose := spaced("".join(page.loose)):
@@ -184,45 +238,82 @@ def check_words(name: str, block: dict[str, Any], chars: str) -> None:
                       f' "{printed[max(at - 20, 0) : at + 20]}", after {at} characters')  # fmt: skip
 
 
-def check_passages(path: str, blocks: list[dict[str, Any]], chars: str) -> None:
-    """Confirm what another page has of a text: the words of each passage, and their order in its column."""
+def check_notes(targets: list[dict[str, Any]], chars: str) -> None:
+    """Confirm that the words which notes are about stand where that is told, and between the words told."""
+    for target in targets:
+        quoted, place = target["selector"]
+        start, end = place["start"], place["end"]
+        words = chars[max(start - 32, 0) : start], chars[start:end], chars[end : end + 32]
+        if words != (quoted["prefix"], quoted["exact"], quoted["suffix"]):
+            raise Differs(f'data/annotations.jsonld: "{quoted["exact"][:60]}" is not what stands there')
+
+
+def check_passages(other: Other, awaited: list[str], blocks: list[dict[str, Any]], chars: str) -> None:
+    """Confirm what another page has of a text: the words of each passage, their order in its column, and how many."""
     end = 0
     for block in blocks:
-        name = f"{path}: {block['span']}"
+        name = f"{other.path}: {block['span']}"
         check_words(name, block, chars)
+        if block["folded"] and not other.compares:
+            raise Differs(f"{name} is in a fold")
         start, last = span_of(block, len(chars))
         if block["inside"] and start < end:
             raise Differs(f"{name} stands after what follows it in the text, or twice")
         end = last if block["inside"] else end
+    found = [block["span"] for block in blocks if not block["inside"]]
+    if found != awaited and (not other.ids or sorted(found) != sorted(awaited)):
+        raise Differs(f"{other.path}: has not all passages, each once and in order: {found}, not {awaited}")
 
 
-def read_parallels(site: str, texts: set[str]) -> dict[str, Page]:
-    """The pages of parallels by their paths: /parallels/, if it is there, and those below that it leads to."""
-    first = "parallels/index.html"
+def check_whole(other: Other, slug: str, told: dict[str, Any], there: dict[str, str | None]) -> None:
+    """Confirm that a text which faces another has all its blocks; `there` has their ids by their spans."""
+    met = {passage["block"] for passage in other.met if passage["text"] == slug}
+    for block in told["blocks"]:
+        apart = ("comment" in block or block["kind"] == "furniture") and block["id"] not in met
+        if block.get("comment") in told["notices"] if other.compares else apart:
+            continue
+        if block["span"] not in there:
+            raise Differs(f"{other.path}: the text is not whole, {block['id']} is missing")
+        if there[block["span"]] != (other.ids[slug].format(block["id"]) or None):
+            raise Differs(f"{other.path}: {block['id']} has the id {there[block['span']]}")
+
+
+def others_of(hashes: dict[str, Any], parallels: list[dict[str, Any]]) -> list[Other]:
+    """The pages that print words of several texts, with what they are to print."""
+    others, every = [], []
+    for parallel in parallels:
+        printed = [passage for passage in parallel["passages"] if "sentence" in passage]
+        sentences = [(passage["text"], passage["sentence"]) for passage in printed]
+        others.append(Other(f"parallels/{parallel['slug']}/index.html", sentences, {}, []))
+        every += sentences
+    if parallels:
+        others.append(Other("parallels/index.html", every, {}, []))
+    for pair in combinations(hashes, 2):
+        shared = [one["passages"] for one in parallels if {p["text"] for p in one["passages"]}.issuperset(pair)]
+        met = [p for passages in shared for p in passages if p["text"] in pair and "sentence" in p]
+        said = [(p["text"], p["sentence"]) for p in met] + [(p["text"], p["span"]) for p in met if p["text"] == pair[0]]
+        if shared:
+            others.append(Other(f"parallels/{'--'.join(sorted(pair))}/index.html", said, dict.fromkeys(pair, ""), met))
+    for slug in hashes:
+        if match := re.fullmatch(r"(.+)/version-(\d+)", slug):
+            newer = f"{match[1]}/version-{int(match[2]) + 1}"
+            ids = {slug: "{}-before", newer if newer in hashes else match[1]: "{}"}
+            others.append(Other(f"texts/{match[1]}/changes-{match[2]}/index.html", [], ids, []))
+    return others
+
+
+def read(site: str, other: Other, texts: set[str]) -> Page:
+    """A page that prints words of several texts, and of nobody among them."""
     try:
-        listed = fetch(site, first).decode("utf-8")
-    except OSError:
-        return {}
-    links = (posixpath.normpath(f"parallels/{link}") for link in re.findall(r'href="([^"#?:]+)["#?]', listed))
-    paths = [first, *(f"{link}/index.html" for link in dict.fromkeys(links) if re.fullmatch("parallels/[^/.]+", link))]
-    return read_pages(site, paths, texts)
-
-
-def read_changes(site: str, texts: set[str]) -> dict[str, Page]:
-    """The pages of what was changed when an earlier version of a text was replaced."""
-    versions = (re.fullmatch(r"(.+)/version-(\d+)", slug) for slug in sorted(texts))
-    return read_pages(site, [f"texts/{v[1]}/changes-{v[2]}/index.html" for v in versions if v], texts)
-
-
-def read_pages(site: str, paths: list[str], texts: set[str]) -> dict[str, Page]:
-    """Pages that print words of several texts, by their paths."""
-    pages = {path: Page(fetch(site, path).decode("utf-8")) for path in paths}
-    for path, page in pages.items():
-        if other := {str(block["text"]) for block in page.blocks} - texts:
-            raise Differs(f"{path}: has words of {min(other)}, which is not there")
-        if loose := spaced("".join(page.loose)):
-            raise Differs(f'{path}: has words among those of a text that are of nobody: "{loose[:60]}"')
-    return pages
+        inside = INSIDE | CHANGED if other.compares else INSIDE
+        page = Page(fetch(site, other.path).decode("utf-8"), inside=inside)
+    except Differs as error:
+        raise Differs(f"{other.path}: {error}") from None
+    if strange := {str(block["text"]) for block in page.blocks} - texts:
+        raise Differs(f"{other.path}: has words of {min(strange)}, which is not there")
+    if loose := spaced("".join(page.loose)):
+        raise Differs(f'{other.path}: has words among those of a text that are of nobody: "{loose[:60]}"')
+    return page
 
 
 def main(arguments: list[str]) -> int:
@@ -232,28 +323,29 @@ def main(arguments: list[str]) -> int:
     except ValueError:
         print(__doc__, file=sys.stderr)
         return 2
-    seeds, code = Path(folder), 0
+    copy, code = Copy(site, Path(folder), [], []), 0
     try:
         hashes = json.loads(fetch(site, "data/hashes.json"))
     except (OSError, ValueError) as error:
         print(f"data/hashes.json cannot be read: {error}", file=sys.stderr)
         return 1
-    for file in sorted(seeds.glob("*.txt")):
+    for file in sorted(copy.seeds.glob("*.txt")):
         if file.name not in {told.get("file") for told in hashes.values()}:
             print(f"{file.name}: the site has no such text", file=sys.stderr)
             code = 1
-    others = {}
     try:
-        others = read_parallels(site, set(hashes)) | read_changes(site, set(hashes))
-    except (Differs, OSError, ValueError) as error:
-        print(error, file=sys.stderr)
+        copy.notes.extend(json.loads(fetch(site, "data/annotations.jsonld"))["items"])
+        others = others_of(hashes, json.loads(fetch(site, "data/parallels.json")))
+        copy.others.extend((other, read(site, other, set(hashes))) for other in others)
+    except FAULTS as error:
+        print(error if isinstance(error, (Differs, OSError)) else repr(error), file=sys.stderr)
         code = 1
     for slug, told in hashes.items():
         try:
-            blocks, passages = check(site, seeds, slug, told, others)
+            blocks, passages = check(copy, slug, told)
             count = f"{blocks} blocks, and {passages} passages on other pages,"
             print(f"{slug}: {count} say what {told['file']} says; sha256 {told['sha256']}")
-        except (Differs, OSError, ValueError, LookupError, TypeError) as error:
+        except FAULTS as error:
             print(f"{slug}: {error if isinstance(error, (Differs, OSError)) else repr(error)}", file=sys.stderr)
             code = 1
     return code

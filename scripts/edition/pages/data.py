@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from edition.model import Page
-from edition.pages import confirm
+from edition.pages import common, confirm
+from edition.pages.facing import sentence
 from edition.vocabulary import Category  # noqa: TC001 - pydantic reads them as the module runs
 from edition.written.keys import Slug  # noqa: TC001 - same
 from edition.written.reference import all_schemas
@@ -20,7 +21,7 @@ from edition.written.reference import all_schemas
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from edition.model import AnnotatedText, Edition, Entry, Text
+    from edition.model import AnnotatedText, Edition, Entry, PlacedParallel, Span, Text
 
 
 def data_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
@@ -31,6 +32,7 @@ def data_pages(edition: Edition, seeds: Mapping[str, bytes]) -> Iterator[Page]:
     yield _json("data/glossary.json", [_entry(edition, entry) for entry in edition.entries])
     yield _json("data/glossary.schema.json", _glossary_schema(edition))
     yield _json("data/annotations.jsonld", _annotations(edition))
+    yield _json("data/parallels.json", [_parallel(edition, placed) for placed in edition.parallels])
     yield Page("data/confirm.py", inspect.getsource(confirm).encode())
     for name, schema in all_schemas().items():
         yield _json(f"data/schemas/{name}.json", schema)
@@ -45,19 +47,43 @@ def _all_hashes(edition: Edition) -> dict[str, Any]:
 
 
 def _hashes(text: Text) -> dict[str, Any]:
-    """SHA-256 of the seed's bytes and of the words of each block in UTF-8."""
+    """SHA-256 of the seed's bytes and of the words of each block in UTF-8, and what kind of block it is.
+
+    `notices` are the numbers of the comments that open only on request.
+    """
     return {
         "file": text.file.name,
         "sha256": text.sha256,
+        "notices": [notice.comment for notice in text.notices],
         "blocks": [
             {
                 "id": block.id,
+                "kind": block.kind.value,
+                **({} if block.comment is None else {"comment": block.comment}),
                 "span": str(block.span),
                 "sha256": hashlib.sha256(text.words(block.span).encode()).hexdigest(),
             }
             for block in text.blocks
         ],
     }
+
+
+def _parallel(edition: Edition, placed: PlacedParallel) -> dict[str, Any]:
+    """A parallel: where its passages are, and the sentences in which the pages print them, if they do."""
+    parallel = placed.parallel
+    return {
+        "slug": parallel.slug,
+        "title": parallel.title,
+        "relation": parallel.relation,
+        "address": f"parallels/{parallel.slug}/",
+        "passages": [_passage(edition.text[passage.text], passage.span) for passage in placed.passages],
+    }
+
+
+def _passage(annotated: AnnotatedText, span: Span) -> dict[str, str]:
+    text = annotated.text
+    printed = {} if common.is_behind_notice(text, span) else {"sentence": str(sentence(text, span))}
+    return {"text": text.slug, "block": annotated.block_at(span).id, "span": str(span), **printed}
 
 
 class GlossaryRecord(BaseModel):
