@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from browser import ARGUMENTS, find_browser
 from hypothesis import settings
-from making import list_for
+from making import list_for, site_of
 from playwright.sync_api import sync_playwright
 from windows import Windows
 
@@ -53,6 +53,15 @@ def this_edition():
     return _read(ROOT)
 
 
+@pytest.fixture(scope="session")
+def sound_site(tmp_path_factory):
+    """The sound edition with its pages and data, built once: the folder, to copy, and the edition."""
+    folder = _make(tmp_path_factory.mktemp("sound"))
+    edition = _read(folder)
+    site_of(folder, edition)
+    return folder, edition
+
+
 @pytest.fixture
 def made(tmp_path):
     """A function that makes a small edition out of its differences from a sound one.
@@ -60,20 +69,20 @@ def made(tmp_path):
     It takes a dictionary from path to content (text or bytes; `None` removes the file) and returns the folder. A seed
     without a list of its blocks gets one.
     """
+    return functools.partial(_make, tmp_path)
 
-    def make(files=()):
-        given = {**SOUND, **dict(files)}
-        for path in [path for path, content in given.items() if re.fullmatch("seeds/texts/.*[.]txt", path) and content]:
-            chars = given[path] if isinstance(given[path], str) else given[path].decode(errors="replace")
-            given.setdefault(path.replace(".txt", ".blocks"), list_for(Path(path).name, chars))
-        for path, content in given.items():
-            if content is None:
-                continue
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_bytes(content if isinstance(content, bytes) else content.encode())
-        return tmp_path
 
-    return make
+def _make(folder, files=()):
+    given = {**SOUND, **dict(files)}
+    for path in [path for path, content in given.items() if re.fullmatch("seeds/texts/.*[.]txt", path) and content]:
+        chars = given[path] if isinstance(given[path], str) else given[path].decode(errors="replace")
+        given.setdefault(path.replace(".txt", ".blocks"), list_for(Path(path).name, chars))
+    for path, content in given.items():
+        if content is None:
+            continue
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
 
 
 SEED = "The plan of 2021 was adopted in Beijing.\n\nIt “rests” on self-reliance – and on trade.\n\nIt rests on trade.\n"

@@ -371,9 +371,9 @@ def unpacked(path, target):
 
 
 def some_of(queries, page):
-    """All queries where the edition is hosted; two of each family elsewhere, where the same index is asked."""
+    """All queries where the edition is hosted; the first of each family elsewhere, where the same index is asked."""
     everything = list(queries.items()) if isinstance(queries, dict) else list(queries)
-    chosen = everything if page.is_hosted else everything[:2]
+    chosen = everything if page.is_hosted else everything[:1]
     return dict(chosen) if isinstance(queries, dict) else chosen
 
 

@@ -22,12 +22,11 @@ FACING, LIST, ONE = "parallels/first--second/index.html", "parallels/index.html"
 
 
 @pytest.fixture
-def built(made):
-    """A built site, the folder of its seeds, and its texts."""
-    root, problems = made(), Problems()
-    edition = read_edition(root, problems)
-    assert not problems
-    return site_of(root, edition), root / "seeds/texts", edition
+def built(sound_site, tmp_path):
+    """A built site, the folder of its seeds, and its edition."""
+    folder, edition = sound_site
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "site", tmp_path / "seeds/texts", edition
 
 
 def test_the_published_script_confirms_a_site_by_itself(built):

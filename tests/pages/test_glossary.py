@@ -64,30 +64,29 @@ def test_the_glossary_is_an_a_to_z_without_javascript(visit, edition):
         expect(page.get_by_role("heading", name="W", exact=True)).to_be_in_viewport()
 
 
-@pytest.mark.parametrize(
-    ("words", "slug"),
-    [
-        ("works plan", "works-plan"),
-        ("TWP", "works-plan"),
-        ("年规", "works-plan"),
-        ("wunian guihua", "works-plan"),
-        ("wǔnián", "works-plan"),
-        ("owners approve", "works-plan"),
-        ("Острава", "ostrava-harbour"),
-        ("план", "works-plan"),
-        ("one's own", "self-reliance"),
-        ("one’s own", "self-reliance"),
-    ],
-)
-def test_the_glossary_is_filtered_as_one_types(visit, words, slug):
+def test_the_glossary_is_filtered_as_one_types(visit):
     """Over names, forms and definitions, in every script, with and without marks."""
     with visit("/glossary/") as page:
         everything = len(shown(page))
-        page.get_by_label("Words in any script").press_sequentially(words)
-        assert slug in shown(page)
-        assert len(shown(page)) <= 6
-        assert status(page) == f"{len(shown(page))} of {everything}"
-        assert page.locator("section > h2:visible").count() == len({s[0] for s in shown(page)})
+        field = page.get_by_label("Words in any script")
+        for words, slug in (
+            ("works plan", "works-plan"),
+            ("TWP", "works-plan"),
+            ("年规", "works-plan"),
+            ("wunian guihua", "works-plan"),
+            ("wǔnián", "works-plan"),
+            ("owners approve", "works-plan"),
+            ("Острава", "ostrava-harbour"),
+            ("план", "works-plan"),
+            ("one's own", "self-reliance"),
+            ("one’s own", "self-reliance"),
+        ):
+            field.clear()
+            field.press_sequentially(words)
+            assert slug in shown(page), words
+            assert len(shown(page)) <= 6, words
+            assert status(page) == f"{len(shown(page))} of {everything}"
+            assert page.locator("section > h2:visible").count() == len({s[0] for s in shown(page)})
 
 
 @pytest.mark.parametrize(("places", "more"), [(6, ""), (7, "1 more"), (9, "3 more")])
