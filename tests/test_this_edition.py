@@ -1,21 +1,24 @@
 """What is true of this edition alone: its two texts, its thread, what its search must find.
 
-A sound contribution (a note or an entry more, one retired, one rewritten) breaks nothing here: what is counted or
-named is in the seeds, and a query fails only if what it looks for is gone.
+A sound contribution (a note or an entry more, one retired, one rewritten, a text added or corrected) breaks nothing
+here: what is counted or named is in the seeds as they were received, and a query is asked as long as what it looks for
+stands there. How notes should be written is held by `edition check`, at their lines.
 """
 
 import re
 import tomllib
 import zipfile
-from collections import defaultdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from searching import asked
 
+from edition.fold import folded
 from edition.model import BlockKind
-from edition.pages.reading import reading_of
+from edition.pages.records import names as names_of
+from edition.pages.records import records
+from edition.texts.repeated import quotations
 
 ROOT = Path(__file__).parent.parent
 QUERIES = tomllib.loads((Path(__file__).parent / "queries.toml").read_text(encoding="utf-8"))
@@ -24,14 +27,14 @@ FIRST, SECOND = "russia-china-vote", "strategic-alignment"
 
 @pytest.fixture(scope="module")
 def texts(this_edition):
-    """The texts by slug."""
-    return {slug: text.text for slug, text in this_edition.text.items()}
+    """The texts as they were received, by slug: what is corrected later is a version of its own."""
+    return {slug: text.text.versions[0] for slug, text in this_edition.text.items()}
 
 
 @pytest.fixture(scope="module")
-def real(this_edition):
-    """The thread of the first text."""
-    return this_edition.text[FIRST].text
+def real(texts):
+    """The first text, with its thread."""
+    return texts[FIRST]
 
 
 def ids(text, *kinds):
@@ -190,13 +193,12 @@ def test_comments_that_nothing_ties_to_another_answer_none(real):
     assert [c.number for c in real.comments if c.number not in tied] == [2, 4, 8, 14, 15, 25]
 
 
-def test_every_printed_reply_has_found_its_comment(real, this_edition):
+def test_every_printed_reply_has_found_its_comment(real):
     """As many answers by that name as the list says, and no list is left over."""
-    text = this_edition.text[FIRST].text
     named = {c.number: (c.name or (c.inferred.name if c.inferred else "")).casefold() for c in real.comments}
-    for block in text.blocks:
+    for block in real.blocks:
         if block.id.endswith("-replies"):
-            listed = sorted(name.casefold() for name in re.findall(r"@([^,\n]+)", text.words(block.span)))
+            listed = sorted(name.casefold() for name in re.findall(r"@([^,\n]+)", real.words(block.span)))
             found = sorted(named[child] for child, parent in pairs(real) if parent == block.comment)
             assert [name for name in found if name in listed] == listed, block.id
 
@@ -210,9 +212,9 @@ def test_an_uncertain_answer_says_that_it_is(real):
     )
 
 
-def test_repeated_words_are_traced_to_where_they_were_printed(this_edition):
+def test_repeated_words_are_traced_to_where_they_were_printed(real):
     """A whole paragraph of the column or of a comment, or a quotation within one."""
-    assert [(quoted.block, quoted.source) for quoted in this_edition.text[FIRST].quoted] == [
+    assert [(quoted.block, quoted.source) for quoted in quotations(real.chars, real.blocks)] == [
         ("comment-1-p1", "p6"),
         ("comment-1-p3", "p16"),
         ("comment-12-p1", "comment-1-p2"),
@@ -236,26 +238,6 @@ def test_where_a_video_or_a_map_is_lost_is_known(real):
 # The notes
 
 
-def written_words(edition):
-    """What readers are told by each file: title or term, claim, body."""
-    for written in edition.written:
-        heads = (getattr(written, key, "") for key in ("title", "term", "claim"))
-        yield written.file, " ".join((*heads, written.body.words))
-
-
-def test_no_words_of_the_workshop_reach_readers(this_edition):
-    """What the package calls a seed readers call a copy or a text."""
-    assert [str(file) for file, words in written_words(this_edition) if re.search(r"\bseeds?\b", words)] == []
-
-
-def test_every_paragraph_is_told_in_one_sentence(this_edition):
-    """Of both articles; the comments are left to themselves."""
-    for annotated in this_edition.texts:
-        for block in annotated.text.blocks:
-            if block.kind is BlockKind.PARAGRAPH:
-                assert re.fullmatch(r"(He|It|The article) .{10,170}\.", block.summary), block.id
-
-
 def test_later_facts_and_reviews_have_one_day(this_edition):
     """The day is stated, and nothing is to be looked at again before it."""
     day = this_edition.settings.as_of
@@ -263,62 +245,6 @@ def test_later_facts_and_reviews_have_one_day(this_edition):
     aging = [written for written in this_edition.written if written.body.since.markdown and written.review]
     assert aging
     assert this_edition.settings.sides
-
-
-def test_a_contradicted_claim_has_two_sources(this_edition):
-    """From two publishers, neither of them a copy or a page of one person alone."""
-    for _, placed in this_edition.notes:
-        if placed.note.verdict == "contradicted":
-            assert len({source.publisher for source in placed.note.sources}) >= 2, placed.note.slug
-
-
-FREE_HOSTS = (
-    "blogspot.com",
-    "wordpress.com",
-    "substack.com",
-    "medium.com",
-    "github.io",
-    "pixnet.net",
-    "livejournal.com",
-    "telegra.ph",
-)
-PRAVDA_NETWORK = ("news-pravda.com", "pravda-en.com")
-
-
-def test_no_page_of_a_free_host_or_of_the_pravda_network_stands_alone(this_edition):
-    """Anybody can write the one; the other spreads what others wrote under names of its own."""
-    barred = tuple(f".{host}" for host in (*FREE_HOSTS, *PRAVDA_NETWORK))
-    for written in this_edition.written:
-        hosts = [f".{urlsplit(source.url).hostname}" for source in written.sources]
-        assert not hosts or not all(host.endswith(barred) for host in hosts), written.file
-
-
-def test_one_address_has_one_title_publisher_and_standing(this_edition):
-    """A reader who meets a source twice meets the same."""
-    told = defaultdict(set)
-    for written in this_edition.written:
-        for source in written.sources:
-            told[source.url].add((source.title, source.publisher, source.standing))
-    assert {url: labels for url, labels in told.items() if len(labels) > 1} == {}
-
-
-def test_a_forecast_is_an_opinion(this_edition):
-    """A claim of what will be or should be, whoever makes it; not one of what follows if it is."""
-    for _, placed in this_edition.notes:
-        claim = placed.note.claim
-        if re.search(r"\b(will|should|may well)\b", claim) and not claim.startswith("If "):
-            assert placed.note.verdict == "opinion", placed.note.slug
-
-
-def test_titles_and_gists_tell_what_is_known_not_what_was_sought(this_edition):
-    """No diary of the search: that stands in the detail, in a line."""
-    diary = re.compile(
-        r"\b(not verified|unverified|sources (read|consulted|seen)|nothing read|was looked for)\b", re.IGNORECASE
-    )
-    for _, placed in this_edition.notes:
-        note = placed.note
-        assert not re.search(r"verified|\b(no|not)\b.*\bfound\b", note.title, re.IGNORECASE), note.slug
-        assert not diary.search(note.body.gist.words), note.slug
 
 
 # The search
@@ -370,6 +296,34 @@ def unpacked(path, target):
     return path
 
 
+@pytest.fixture(scope="module")
+def asked_for(this_edition):
+    """A function that leaves out the queries whose answer no contribution need keep: what they look for is gone."""
+    owners = {folded(name).casefold(): e.slug for e in this_edition.entries for name in (e.term, *names_of(e))}
+    standing = {entry.slug for entry in this_edition.entries}
+    told = {record.address: folded(f"{record.title} {record.words} {record.about}") for record in records(this_edition)}
+
+    def left(queries):
+        left = {}
+        for query, answer in queries.items():
+            place, said = answer if isinstance(answer, list) else (answer, query)
+            if "#" not in place:  # an entry
+                stands = place in standing and owners.get(folded(query).casefold(), place) == place
+            else:
+                stands = folded(said) in told.get("texts/" + place.replace("#", ".md#"), "")
+            if stands:
+                left[query] = place
+        return left
+
+    return left
+
+
+def test_most_queries_are_still_asked(asked_for):
+    """So that none of the families becomes empty unseen."""
+    for family in (*QUERIES["entries"].values(), *QUERIES["places"].values()):
+        assert len(asked_for(family)) * 2 > len(family), family
+
+
 def some_of(queries, page):
     """All queries where the edition is hosted; the first of each family elsewhere, where the same index is asked."""
     everything = list(queries.items()) if isinstance(queries, dict) else list(queries)
@@ -385,17 +339,17 @@ def found(page, query):
 
 
 @pytest.mark.parametrize("family", QUERIES["entries"])
-def test_the_entry_one_looks_for_is_the_first_hit(everywhere, family):
+def test_the_entry_one_looks_for_is_the_first_hit(everywhere, asked_for, family):
     """By its names, abbreviations and spellings, in every script, with words in any order."""
-    queries = some_of(QUERIES["entries"][family], everywhere)
+    queries = some_of(asked_for(QUERIES["entries"][family]), everywhere)
     first = {query: found(everywhere, query)[:1] for query in queries}
     assert first == {query: [["entry", f"/glossary/{slug}/"]] for query, slug in queries.items()}
 
 
 @pytest.mark.parametrize("family", QUERIES["places"])
-def test_the_place_one_looks_for_is_among_the_first_three_hits(everywhere, family):
+def test_the_place_one_looks_for_is_among_the_first_three_hits(everywhere, asked_for, family):
     """Words that stand only in a note, only in a comment, and phrases of a text."""
-    queries = some_of(QUERIES["places"][family], everywhere)
+    queries = some_of(asked_for(QUERIES["places"][family]), everywhere)
     places = {query: f"/texts/{place.replace('#', '/#')}" for query, place in queries.items()}
     hits = {query: found(everywhere, query)[:3] for query in places}
     assert {query: hits[query] for query in places if places[query] not in [at for _, at in hits[query]]} == {}
@@ -406,16 +360,18 @@ def test_words_that_engines_drop_are_found(everywhere):
     assert all(found(everywhere, query) for query in QUERIES["common"]["queries"])
 
 
-def test_comments_behind_a_notice_are_not_found_by_their_words(everywhere, texts):
+def test_comments_behind_a_notice_are_not_found_by_their_words(everywhere, this_edition):
     """Whole sentences of them."""
-    unseen = {f"/texts/{FIRST}/#comment-{notice.comment}" for notice in texts[FIRST].notices}
+    unseen = {f"/texts/{FIRST}/#comment-{notice.comment}" for notice in this_edition.text[FIRST].text.notices}
     for query in QUERIES["unseen"]["queries"]:
         assert not unseen & {at for _, at in found(everywhere, query)}, query
 
 
-def test_absent_words_find_nothing_but_the_nearest_names_are_offered(everywhere):
+def test_absent_words_find_nothing_but_the_nearest_names_are_offered(everywhere, this_edition):
     """A slip leads to the entry all the same."""
-    for query, slug in QUERIES["nothing"].items():
+    words = " ".join(f"{record.title} {record.words}" for record in records(this_edition)).casefold()
+    absent = {query: slug for query, slug in QUERIES["nothing"].items() if query.casefold() not in words}
+    for query, slug in absent.items():
         hits = found(everywhere, query)
         assert everywhere.locator(".search [role=status]").inner_text().startswith("Nothing found."), query
         assert 0 < len(hits) <= 3
@@ -424,19 +380,13 @@ def test_absent_words_find_nothing_but_the_nearest_names_are_offered(everywhere)
 
 
 @pytest.mark.parametrize("query", ["five-year plan", "China", "the", "Валдай", "五年规划", "xyzzy"])
-def test_a_first_hit_costs_at_most_130_kb(visit_this, query):
-    """Script, engine and pieces together, as they are sent; even where the words stand nearly everywhere."""
+def test_a_first_hit_costs_at_most_150_kb(visit_this, query):
+    """Script, engine and pieces together, as they are sent; even where the words stand nearly everywhere.
+
+    A hundred texts come to less (`benchmarks/search.py`): no contribution is near it.
+    """
     with visit_this("/", fresh=True) as page:
         sizes = []
         page.on("response", lambda r: sizes.append(int(r.headers.get("content-length", 0))))
         assert asked(page, query)
-        assert 10_000 < sum(sizes) <= 130_000
-
-
-@pytest.mark.parametrize("slug", ["russia-china-vote", "strategic-alignment"])
-def test_most_gists_are_seen_at_rest_at_least_in_part(this_edition, slug):
-    """Nine of ten in the margin of an article, without its comments."""
-    annotated = this_edition.text[slug]
-    shown = reading_of(this_edition, annotated).lines_shown
-    notes = [placed.note.slug for placed in annotated.notes if not annotated.text.blocks_in(placed.span)[0].comment]
-    assert sum(shown[note] > 0 for note in notes) >= 0.9 * len(notes)
+        assert 10_000 < sum(sizes) <= 150_000

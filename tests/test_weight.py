@@ -1,11 +1,14 @@
-"""Editors hear in time that a page grows heavy; a contribution is never at fault for it."""
+"""Editors hear in time that a text has many notes; a contribution is never at fault for it."""
 
 import gzip
 import re
+from dataclasses import replace
 
-from making import edition_of, text_of
+import pytest
+from making import edition_of, note_of, text_of
 
 from edition import weight
+from edition.model import AnnotatedText, PlacedNote, Span
 from edition.pages.text import text_page
 from edition.problems import Problems
 
@@ -41,3 +44,25 @@ def test_a_page_is_spoken_of_from_nine_tenths_of_its_weight(monkeypatch):
     )
     assert warnings_of(monkeypatch, round(size / 0.95))
     assert not warnings_of(monkeypatch, round(size / 0.85))
+
+
+def with_notes(count):
+    """An edition of two lines, with so many notes on the first."""
+    text = text_of("It is a plan.\n\nIt is another one.\n")
+    notes = tuple(
+        PlacedNote(note_of(f"note-{n}", body="A gist of this note. " * 6), Span(6, 12), n) for n in range(count)
+    )
+    return replace(edition_of(text), texts=(AnnotatedText(text, notes, (), ()),))
+
+
+@pytest.mark.parametrize(("count", "warned"), [(0, False), (1, False), (30, True)])
+def test_a_margin_in_which_more_than_one_note_in_ten_stays_shut_is_a_warning(count, warned):
+    """Who reads the text sees only their titles."""
+    problems = Problems()
+    weight.warn_of_margins(with_notes(count), problems)
+    assert not problems
+    assert bool(problems.warnings) == warned
+    for warning in problems.warnings:
+        told = r"seeds/texts/first.txt:1: warning: of 30 notes beside this text \d+ show only their titles"
+        assert re.match(told, str(warning))
+        assert "Nothing is wrong with this contribution" in warning.mend

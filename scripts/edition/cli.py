@@ -131,19 +131,24 @@ def _add_renew(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from edition.advice import advise  # noqa: PLC0415
     from edition.assembly import read_edition  # noqa: PLC0415
     from edition.due import warn_of_reviews  # noqa: PLC0415
     from edition.published import PUBLISHED, missing  # noqa: PLC0415
-    from edition.weight import warn_of_weight  # noqa: PLC0415
+    from edition.weight import warn_of_margins, warn_of_weight  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)
     if problems:
         return _report(problems, options.format)
     warn_of_weight(edition, problems)
+    warn_of_margins(edition, problems)
     warn_of_reviews(edition, problems)
+    advise(edition, problems)
     for warning in problems.warnings:
         print(warning, file=sys.stderr)
+        if options.format == "github":
+            print(warning.for_github("warning"))
     files = (
         _count(edition.texts, "text"),
         _count(edition.notes, "note"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,14 +67,14 @@ class Problem:
         mend = "".join(f"\n    {one_line(line)}" for line in self.mend.splitlines())
         return f"{one_line(str(self.file))}:{self.line}: {one_line(self.what)}{mend}"
 
-    def for_github(self) -> str:
+    def for_github(self, level: Literal["error", "warning"] = "error") -> str:
         """The problem as a workflow command, so that it stands beside its line.
 
         The form and its escapes: GitHub Docs, "Workflow commands for GitHub Actions".
         """
         text = f"{one_line(self.what)}\n{self.mend}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
         name = one_line(str(self.file)).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-        return f"::error file={name},line={self.line}::{text}"
+        return f"::{level} file={name},line={self.line}::{text}"
 
 
 @dataclass(slots=True)

@@ -96,6 +96,9 @@ ink, lines, shaded ground, what is lit, links, and those of the kinds of notes."
 JUDGED = "fact-check"
 """The one kind of note that has a verdict."""
 
+CONTRADICTED = "contradicted"
+"""The verdict for which one source is not enough."""
+
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 """A name that is part of an address, as a regular expression."""
 

@@ -1,10 +1,11 @@
-"""Say when a page of a text comes near the weight at which readers begin to wait for it."""
+"""Say when a text has nearly as many notes as its readers can wait for, and as its margin can show."""
 
 from __future__ import annotations
 
 import gzip
 from typing import TYPE_CHECKING
 
+from edition.pages.reading import reading_of
 from edition.pages.text import text_page
 
 if TYPE_CHECKING:
@@ -28,3 +29,19 @@ def warn_of_weight(edition: Edition, problems: Problems) -> None:
             problems.warn(
                 text.text.file, 1, what, "Nothing is wrong with this contribution; join notes before adding many more."
             )
+
+
+_SEEN = 0.9
+"""So much of the notes on an article should tell something at rest."""
+
+
+def warn_of_margins(edition: Edition, problems: Problems) -> None:
+    """Find the texts beside which many notes show no more than their title at rest; comments do not count."""
+    for text in edition.texts:
+        shown = reading_of(edition, text).lines_shown
+        notes = [placed.note.slug for placed in text.notes if text.text.blocks_in(placed.span)[0].comment is None]
+        closed = sum(not shown[slug] for slug in notes)
+        if closed > (1 - _SEEN) * len(notes):
+            what = f"of {len(notes)} notes beside this text {closed} show only their titles until they are opened"
+            mend = "Nothing is wrong with this contribution; join notes, or move some to words with room beside them."
+            problems.warn(text.text.file, 1, what, mend)

@@ -120,3 +120,11 @@ def test_a_problem_is_an_annotation_of_its_line_whatever_signs_are_in_it():
     """GitHub Docs, workflow commands: percent signs, line breaks and the separators of properties are coded."""
     problem = Problem(Path("a,b:c.md"), 3, "100 % of it", "One.\nTwo.")
     assert problem.for_github() == "::error file=a%2Cb%3Ac.md,line=3::100 %25 of it%0AOne.%0ATwo."
+
+
+def test_a_warning_stands_beside_its_line_too(made, monkeypatch, capsys):
+    """And the check passes."""
+    told = SOUND[NOTE].replace("The place of the session", "The place in the seed")
+    monkeypatch.chdir(made({NOTE: told}))
+    assert run(["check", "--format", "github"]) == 0
+    assert f"::warning file={NOTE},line=6::warning: “the seed” is a word" in capsys.readouterr().out

@@ -30,6 +30,14 @@ def test_a_text_of_which_a_third_is_headings_is_looked_at(made):
     assert warned(made, chars[: len(chars) // 2]) == []
 
 
+def test_a_paragraph_without_a_summary_among_others_with_one_is_looked_at(made):
+    """One that was put in later, say; a text without summaries is left alone."""
+    chars, listed = "One.\n\nTwo.\n", 'paragraph p1 summary="It counts." | One.\nparagraph p2 | Two.\n'
+    (found,) = warned(made, chars, listed)
+    assert found == "seeds/texts/first.blocks:2: warning: p2 has no summary, as others have"
+    assert warned(made, chars, listed.replace(' summary="It counts."', "")) == []
+
+
 @pytest.mark.parametrize("signs", ["a <b>word</b>", "Tom &amp; Ann", "## A part", "a **word**", "a [b](https://c.d)"])
 def test_signs_of_mark_up_in_a_seed_are_looked_at(made, signs):
     """They may be the author's, but seldom are."""

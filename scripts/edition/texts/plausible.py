@@ -68,6 +68,7 @@ def warn_of_blocks(text: Text, listing: Path, lines: tuple[int, ...], problems: 
             _marked(text),
             "Take the text in from the file it was made from, if there is one.",
         ),
+        ("has no summary, as others have", _untold(text), 'Say in one line what it says: summary="…".'),
     ):
         places = list(found)
         others = f"; so have {len(places) - _MOST} more" if len(places) > _MOST else ""
@@ -96,3 +97,9 @@ def _long(text: Text) -> Iterator[Block]:
 def _marked(text: Text) -> Iterator[Block]:
     prose = (block for block in text.blocks if block.kind is not BlockKind.CODE)
     return (block for block in prose if _MARK_UP.search(text.words(block.span)))
+
+
+def _untold(text: Text) -> Iterator[Block]:
+    """The paragraphs of an article without a summary, if any has one."""
+    own = [b for b in text.blocks if b.kind is BlockKind.PARAGRAPH and b.comment is None]
+    return (block for block in own if not block.summary and any(other.summary for other in own))

@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from edition.fold import measured_words
 from edition.problems import shortened
-from edition.vocabulary import CLAIM_WORDS, EVENT_WORDS, JUDGED, TITLE_WORDS, VERDICTS, WEAK
+from edition.vocabulary import CLAIM_WORDS, CONTRADICTED, EVENT_WORDS, JUDGED, TITLE_WORDS, VERDICTS, WEAK
 from edition.written.answers import on_value
 from edition.written.body import judge_wording
 
@@ -97,6 +97,16 @@ def judge_standing(document: Document, header: NoteHeader, problems: Problems) -
     if header.verdict in set(VERDICTS) - {"opinion", "unsupported"} and standings and standings <= WEAK:
         what = "all sources of this fact-check are reposts or blogs"
         problems.add(document.file, document.line("sources"), what, "Find who published it first, or a better source.")
+
+
+def judge_contradiction(document: Document, header: NoteHeader, problems: Problems) -> None:
+    """Find the claims in force that are called contradicted on the word of one publisher, without saying so."""
+    publishers = {source.publisher for source in header.sources}
+    is_told = re.search(r"\b(one|single|only) source\b", document.body)
+    if header.verdict == CONTRADICTED and not header.retired and len(publishers) == 1 and not is_told:
+        what = "this contradiction has one source"
+        mend = "Add a second, of another publisher, or say in the detail that there is “only one source”."
+        problems.add(document.file, document.line("verdict"), what, mend)
 
 
 def _sources(document: Document) -> list[Any]:

@@ -11,6 +11,7 @@ from edition.written.header import Document, read_document
 from edition.written.judge import (
     judge,
     judge_claim,
+    judge_contradiction,
     judge_events,
     judge_forms,
     judge_sources,
@@ -45,6 +46,7 @@ def read_note(root: Path, file: Path, problems: Problems) -> Note | None:
     judge_claim(document, header, problems)
     if header.kind == JUDGED:
         judge_standing(document, header, problems)
+        judge_contradiction(document, header, problems)
     if header.kind not in {JUDGED, ""} and header.verdict:
         problems.add(
             file,
