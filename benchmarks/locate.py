@@ -17,8 +17,8 @@ from diff_match_patch import diff_match_patch
 from revising import revise
 
 from edition.model import Quotation
-from edition.texts.locating import locate
-from edition.texts.sought import Sought
+from edition.texts.locating.locate import locate
+from edition.texts.locating.sought import Sought
 
 PROSE = Path(__file__).parent / "prose"
 SIZE = 24_000

@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 
 from edition.build import write_edition
 from edition.incoming.article import read_article
-from edition.incoming.comments import read_article_with_comments
+from edition.incoming.numbered_comments import read_article_with_comments
 from edition.incoming.thread import rebuild, with_lost_embeds
 from edition.model import AnnotatedText, Edition, Entry, Note, Parallel, Passage, Quotation, Span, Text
 from edition.texts.listing import list_of

@@ -11,7 +11,7 @@ from edition.assembly import read_edition
 from edition.model import Quotation
 from edition.problems import Problems
 from edition.texts.anchoring import Unplaced, place
-from edition.written.body import judge_body
+from edition.written.judge_body import judge_body
 
 NOTE = "seeds/annotations/first/adopted.md"
 HEAD = "---\nquote: adopted in Beijing\ntitle: Adopted where\nkind: context\n---\n"

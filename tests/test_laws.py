@@ -16,7 +16,7 @@ from edition.assembly import read_edition
 from edition.build import write_edition
 from edition.problems import Problems
 from edition.renewal.renew import renew, write
-from edition.site.verify import verify
+from edition.site.proof.verify import verify
 from edition.written.read import read_note
 
 NOTE = "seeds/annotations/first/adopted.md"

@@ -1,1 +1,1 @@
-"""Turn two seed documents and their annotations into the pages of a reading edition."""
+"""Turn seed documents and their annotations into the pages of a reading edition."""

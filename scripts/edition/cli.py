@@ -316,20 +316,20 @@ def _summary(options: argparse.Namespace) -> int:
 
 def _external(_: argparse.Namespace) -> int:
     from edition.assembly import read_edition  # noqa: PLC0415
-    from edition.site import addresses  # noqa: PLC0415
+    from edition.site import external  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)
     if problems:
         return _report(problems, "text", "Nothing was tried.")
-    files = addresses.addresses(edition)
-    answers = addresses.ask_all(files, addresses.ask)
-    print(addresses.report(answers, files), end="")
+    files = external.addresses(edition)
+    answers = external.ask_all(files, external.ask)
+    print(external.report(answers, files), end="")
     return int(any(answer.is_dead for answer in answers))
 
 
 def _locate(_: argparse.Namespace) -> int:
-    from edition.texts.answering import Malformed, answers  # noqa: PLC0415
+    from edition.texts.locating.lines import Malformed, answers  # noqa: PLC0415
 
     code = 0
     for number, line in enumerate(sys.stdin.buffer, 1):
@@ -381,7 +381,7 @@ def _place(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from edition.assembly import read_edition  # noqa: PLC0415
     from edition.site.links import faults  # noqa: PLC0415
-    from edition.site.verify import Difference, verify  # noqa: PLC0415
+    from edition.site.proof.verify import Difference, verify  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from making import is_whole, thread_of
 
 from edition.incoming.article import read_article
-from edition.incoming.comments import read_article_with_comments
+from edition.incoming.numbered_comments import read_article_with_comments
 from edition.model import BlockKind
 
 LINE = st.text(st.sampled_from("ab1. @•:\u00a0“’\t"), max_size=12) | st.sampled_from(

@@ -15,7 +15,7 @@ from making import site_of
 from edition.assembly import read_edition
 from edition.pages import confirm
 from edition.problems import Problems
-from edition.site.verify import Difference, verify
+from edition.site.proof.verify import Difference, verify
 
 PAGE, HASHES, SEED = "texts/first/index.html", "data/hashes.json", "data/first.txt"
 FACING, LIST, ONE = "parallels/first--second/index.html", "parallels/index.html", "parallels/plans/index.html"

@@ -7,7 +7,7 @@ from making import note_of, site_of, text_of, to_html
 
 from edition.model import AnnotatedText, Block, BlockKind, Edition, PlacedNote, Span
 from edition.pages.text import text_page
-from edition.site.verify import Difference, verify
+from edition.site.proof.verify import Difference, verify
 
 SEED = """\
 Boats:

@@ -8,7 +8,7 @@ from making import entry_of, note_of, one_space, to_html
 
 from edition.pages.charts import kinds_chart, verdicts_chart
 from edition.pages.filters import years
-from edition.pages.indexes import notes_page
+from edition.pages.notes_list import notes_page
 from edition.pages.sources import sources_page
 from edition.pages.text import text_page
 from edition.pages.thread_picture import thread_picture

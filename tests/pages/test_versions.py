@@ -18,7 +18,7 @@ from edition.pages.records import records
 from edition.pages.revision import rows_of
 from edition.problems import Problems
 from edition.renewal.renew import renew, write
-from edition.site.verify import Difference, verify
+from edition.site.proof.verify import Difference, verify
 
 NEW = SEED.replace("was adopted in", "was approved in").replace("\n\nIt rests on trade.", "\n\nA fourth paragraph.")
 NOTE = "seeds/annotations/first/adopted.md"

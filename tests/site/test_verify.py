@@ -17,7 +17,7 @@ from making import edition_of, site_of, text_of
 
 from edition.model import Block, BlockKind, Span
 from edition.pages import confirm
-from edition.site.verify import Difference, verify
+from edition.site.proof.verify import Difference, verify
 
 PAGE = "texts/first/index.html"
 

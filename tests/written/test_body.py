@@ -9,8 +9,8 @@ from making import to_html
 from mkdocs.config import load_config
 
 from edition.problems import Problems
-from edition.written import body as prose
-from edition.written.body import judge_wording, parse
+from edition.written.body import EXTENSIONS, parse
+from edition.written.judge_body import judge_body, judge_wording
 
 # What of a body is what
 
@@ -123,14 +123,14 @@ their marks.
 def test_the_judge_renders_a_body_with_the_extensions_of_the_site():
     """Whoever adds one to `mkdocs.yml` or to the judge alone is told here."""
     config = load_config(str(Path(__file__).parents[2] / "mkdocs.yml"))
-    assert set(config.markdown_extensions) == {*prose.EXTENSIONS, *NOT_JUDGED}
-    assert not set(prose.EXTENSIONS) & set(NOT_JUDGED)
+    assert set(config.markdown_extensions) == {*EXTENSIONS, *NOT_JUDGED}
+    assert not set(EXTENSIONS) & set(NOT_JUDGED)
 
 
 def objections(body):
     """What is said of a body."""
     problems = Problems()
-    prose.judge_body(Path("note.md"), body, 5, problems)
+    judge_body(Path("note.md"), body, 5, problems)
     return [problem.what for problem in problems.in_order()]
 
 

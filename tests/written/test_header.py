@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from edition.problems import Problems, did_you_mean
 from edition.written.files import read_folder
 from edition.written.header import read_document
-from edition.written.judge import judge
+from edition.written.judge_header import judge
 from edition.written.keys import NoteHeader
 
 NAME = Path("note.md")

@@ -19,7 +19,8 @@ from making import list_for, site_markdown
 from edition.cli import run
 from edition.pages import FOLDERS
 from edition.problems import Problems
-from edition.written import body as prose
+from edition.written.body import parse
+from edition.written.judge_body import judge_body
 
 FAMILIES = {
     file.stem: tomllib.loads(file.read_text(encoding="utf-8"))["payload"]
@@ -113,14 +114,14 @@ def test_a_hostile_name_is_refused(payload, check):
 def test_a_body_that_takes_long_to_render_is_refused_before():
     """Some Markdown takes a time that grows with the square of its length."""
     problems = Problems()
-    prose.judge_body(Path("note.md"), "[" * 1_000_000, 5, problems)
+    judge_body(Path("note.md"), "[" * 1_000_000, 5, problems)
     assert [problem.what for problem in problems.found] == ["the text has 1000000 characters"]
 
 
 def test_nesting_ends_in_an_answer():
     """Lists within lists exhaust the stack of the renderer."""
     problems = Problems()
-    prose.judge_body(Path("note.md"), "1. " * 900, 5, problems)
+    judge_body(Path("note.md"), "1. " * 900, 5, problems)
     assert [problem.what for problem in problems.found] == ["lists or quotations stand too deep in each other"]
 
 
@@ -160,7 +161,7 @@ def accepted_bodies(wanted):
         body = chance.choice([body, body[:cut], body[cut:], body[:cut] + body[cut + 1 :]]).strip()
         problems = Problems()
         if body:
-            prose.judge_body(Path("note.md"), body, 1, problems)
+            judge_body(Path("note.md"), body, 1, problems)
             passed |= {body} if not problems else set()
         if len(passed) == wanted:
             break
@@ -172,7 +173,7 @@ def test_what_passes_cannot_run_script(chromium):
     bodies = accepted_bodies(150)
     assert len(bodies) == 150
     assert any("<" in body for body in bodies)
-    understood = [prose.parse(body) for body in bodies]
+    understood = [parse(body) for body in bodies]
     parts = [
         f'<aside markdown="1">\n\n{part.markdown}\n\n</aside>'
         for body in understood

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from edition.incoming.article import lines
-from edition.incoming.comments import read_comments
-from edition.incoming.discussion import read_discussion
+from edition.incoming.dated_comments import read_discussion
 from edition.incoming.naming import Piece, blocks_of, numbered_furniture, words_of
 from edition.incoming.notes import with_endnotes
+from edition.incoming.numbered_comments import read_comments
 from edition.incoming.opening import ABOVE, below_title, opening, rows_called
 from edition.incoming.runs import cut
 from edition.incoming.shape import shape_of

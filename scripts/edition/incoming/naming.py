@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from edition.fold import slug
 from edition.model import Block, BlockKind, Span
-from edition.texts.labels import sign_of
+from edition.texts.note_signs import sign_of
 from edition.vocabulary import OWN_IDS
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from edition.incoming.naming import Piece, joined, words_of
 from edition.incoming.shape import indent
 from edition.incoming.signs import ITEM, LABELLED, NOTES
 from edition.model import BlockKind, Span
-from edition.texts.labels import sign_of
+from edition.texts.note_signs import sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from edition.pages.facing import facing_page, retired_pages
 from edition.pages.feed import feed
 from edition.pages.frame import frame, lists
 from edition.pages.glossary import entry_page, glossary_page, retired_page
-from edition.pages.indexes import notes_page
+from edition.pages.notes_list import notes_page
 from edition.pages.pairs import pairs_of
 from edition.pages.parallels import parallel_pages, parallels_page
 from edition.pages.search import search_pages

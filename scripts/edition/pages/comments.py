@@ -8,7 +8,7 @@ from edition.messages import plural, say
 from edition.model import BlockKind, Comment
 from edition.pages.blocks import blocks_shown, span_of, words_of
 from edition.pages.markup import attribute, escaped
-from edition.pages.notes import notes_beside
+from edition.pages.notes_beside import notes_beside
 from edition.pages.reading import APART, OURS, Reading
 from edition.pages.thread_picture import alone_of, thread_picture, told_alone, tree_of
 

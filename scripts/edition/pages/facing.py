@@ -1,6 +1,6 @@
 """Two texts facing each other: each whole and in its order, and beside its passages what the other says to them.
 
-Every word of a seed stands in an element with `data-seed` and `data-span`, which `site/verify` compares. In `versions`
+Every word of a seed stands in an element with `data-seed` and `data-span`, which `site/proof` compares. In `versions`
 two versions of one text face each other by the same means.
 """
 

@@ -13,7 +13,7 @@ from edition.pages.blocks import blocks_shown, facts_of_language, span_of, words
 from edition.pages.comments import comments_of
 from edition.pages.frame import lists
 from edition.pages.markup import attribute, escaped
-from edition.pages.notes import notes_beside
+from edition.pages.notes_beside import notes_beside
 from edition.pages.reading import OURS, Reading, reading_of
 from edition.pages.structured import structured_data
 from edition.pages.thread_picture import tree_of

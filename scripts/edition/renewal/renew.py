@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from edition.assembly import read_edition
 from edition.incoming.arrival import receive
 from edition.problems import Problems, Refused, did_you_mean, shortened
-from edition.renewal.declared import declared
-from edition.renewal.quoted import Found, Versions, carried_over, is_other
+from edition.renewal.blocks import carry
+from edition.renewal.quotations import Found, Versions, carried_over, is_other
 from edition.renewal.report import report
+from edition.renewal.table import declared
 from edition.site.folder import write_together
 from edition.texts.aligning import align
-from edition.texts.carrying import carry
 from edition.texts.listing import list_of
 from edition.texts.table import TABLE, read_texts
 from edition.vocabulary import TEXTS

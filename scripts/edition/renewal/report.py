@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from edition.fold import one_space
 from edition.model import BlockKind, Quotation
 from edition.problems import Problems, shortened
-from edition.renewal.quoted import is_other
+from edition.renewal.quotations import is_other
 from edition.texts.anchoring import find
 from edition.texts.listing import read_written
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from edition.model import Block, Entry
-    from edition.renewal.quoted import Found, Versions
+    from edition.renewal.quotations import Found, Versions
 
 
 def report(versions: Versions, found: Sequence[Found], files: Iterable[Path], listed: str) -> str:

@@ -16,8 +16,8 @@ from rapidfuzz import fuzz
 from edition.fold import UNIT, Folded, cuts_a_word, fold, folded, one_space
 from edition.model import Quotation, Span, Text
 from edition.problems import shortened
-from edition.texts.locating import locate
-from edition.texts.sought import Sought
+from edition.texts.locating.locate import locate
+from edition.texts.locating.sought import Sought
 from edition.vocabulary import CONTEXT_WORDS
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from edition.model import Body, Entry, Event, NativeForm, Note, Parallel, Passage, Quotation, Source
 from edition.vocabulary import BODY_CHARACTERS, JUDGED, VERDICTS
-from edition.written.body import judge_body, judge_gist, judge_length, judge_wording
 from edition.written.header import Document, read_document
-from edition.written.judge import (
+from edition.written.judge_body import judge_body, judge_gist, judge_length, judge_wording
+from edition.written.judge_header import (
     judge,
     judge_claim,
     judge_contradiction,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition.vocabulary import DETAIL_WORDS, GIST_WORDS
 from edition.written.answers import meaning
-from edition.written.body import PLACEHOLDER
+from edition.written.judge_body import PLACEHOLDER
 from edition.written.keys import EntryHeader, NoteHeader, SourceHeader
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import edlib
 
 from edition.model import Span
-from edition.texts.ends import inward, jointed, settled, through, trimmed
-from edition.texts.likeness import TELLING, beside, coded, errors, steps_between
-from edition.texts.sought import NEIGHBOURS
+from edition.texts.locating.ends import inward, jointed, settled, through, trimmed
+from edition.texts.locating.likeness import TELLING, beside, coded, errors, steps_between
+from edition.texts.locating.sought import NEIGHBOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edition.texts.shifts import Awaited
-    from edition.texts.sought import Asked, Target
+    from edition.texts.locating.shifts import Awaited
+    from edition.texts.locating.sought import Asked, Target
 
 PLAIN = 0.25
 """Errors per character up to which a place is plain: nothing farther away is looked at."""

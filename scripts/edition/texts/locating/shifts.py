@@ -6,12 +6,12 @@ import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.texts.likeness import TELLING
+from edition.texts.locating.likeness import TELLING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from edition.texts.sought import Asked, Target
+    from edition.texts.locating.sought import Asked, Target
 
 _PIECE = 16
 """Characters of a piece by which the shift of a part of the text is known: fewer stand too often, more too seldom."""

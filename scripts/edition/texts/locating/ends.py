@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import edlib
 
 from edition.model import Span
-from edition.texts.likeness import WORD, beside, coded, errors, errors_of_parts, steps_between
-from edition.texts.sought import NEIGHBOURS, within_a_word
+from edition.texts.locating.likeness import WORD, beside, coded, errors, errors_of_parts, steps_between
+from edition.texts.locating.sought import NEIGHBOURS, within_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from edition.texts.sought import Asked, Target
+    from edition.texts.locating.sought import Asked, Target
 
 _JOINT = 14
 """Characters on each side of an end by which that end is found again when something was put in near it."""

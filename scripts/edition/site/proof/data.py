@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from edition.model import Span
-from edition.site.words import Difference, span_of
+from edition.site.proof.words import Difference, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

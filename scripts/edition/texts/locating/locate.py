@@ -13,16 +13,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from edition.model import Quotation, Span
-from edition.texts.likeness import TELLING
-from edition.texts.places import PLAIN, Nearness, Place, candidates
-from edition.texts.shifts import DRIFT, ROOMS, Shifts
-from edition.texts.sought import NEIGHBOURS, Asked, Sought, target_of
+from edition.texts.locating.likeness import TELLING
+from edition.texts.locating.places import PLAIN, Nearness, Place, candidates
+from edition.texts.locating.shifts import DRIFT, ROOMS, Shifts
+from edition.texts.locating.sought import NEIGHBOURS, Asked, Sought, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from edition.texts.shifts import Awaited
-    from edition.texts.sought import Target
+    from edition.texts.locating.shifts import Awaited
+    from edition.texts.locating.sought import Target
 
 _FAR = 0.4
 """Errors per character that a place far from where it is awaited counts as if it had besides."""

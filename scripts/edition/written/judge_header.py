@@ -12,7 +12,7 @@ from edition.fold import measured_words
 from edition.problems import shortened
 from edition.vocabulary import CLAIM_WORDS, CONTRADICTED, EVENT_WORDS, JUDGED, TITLE_WORDS, VERDICTS, WEAK
 from edition.written.answers import on_value
-from edition.written.body import judge_wording
+from edition.written.judge_body import judge_wording
 
 if TYPE_CHECKING:
     from edition.problems import Problems

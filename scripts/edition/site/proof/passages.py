@@ -19,7 +19,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind
-from edition.site.words import Difference, compare_loose, compare_words, is_folded, read_page, span_of
+from edition.site.proof.words import Difference, compare_loose, compare_words, is_folded, read_page, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,7 +8,7 @@ from conftest import SOUND
 from edition.assembly import read_edition
 from edition.cli import run
 from edition.problems import Problems
-from edition.site import addresses as external
+from edition.site import external
 
 NOTE = "seeds/annotations/first/adopted.md"
 

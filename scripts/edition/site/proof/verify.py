@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind, Span
-from edition.site.quoted import compare_quoted
-from edition.site.told import compare_places, compare_seed
-from edition.site.words import (
+from edition.site.proof.data import compare_places, compare_seed
+from edition.site.proof.passages import compare_quoted
+from edition.site.proof.words import (
     Difference,
     compare_loose,
     compare_words,

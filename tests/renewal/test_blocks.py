@@ -4,8 +4,8 @@ import pytest
 from making import text_of, thread_of
 
 from edition.incoming.guess import guess
+from edition.renewal.blocks import carry
 from edition.texts.aligning import align
-from edition.texts.carrying import carry
 
 OLD = (
     "The Canal Plan\n\n"

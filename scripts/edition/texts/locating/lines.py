@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from edition.model import Quotation
-from edition.texts.locating import locate
-from edition.texts.sought import Sought
+from edition.texts.locating.locate import locate
+from edition.texts.locating.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

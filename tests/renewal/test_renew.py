@@ -11,8 +11,8 @@ from conftest import SEED, SOUND
 from edition.assembly import read_edition
 from edition.cli import run
 from edition.problems import Problems
-from edition.renewal.declared import declared
 from edition.renewal.renew import renew
+from edition.renewal.table import declared
 
 NOTE = "seeds/annotations/first/adopted.md"
 TRADE = "seeds/annotations/first/trade.md"

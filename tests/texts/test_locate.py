@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.model import Quotation
-from edition.texts.answering import Malformed, answers
-from edition.texts.locating import locate
-from edition.texts.sought import Sought
+from edition.texts.locating.lines import Malformed, answers
+from edition.texts.locating.locate import locate
+from edition.texts.locating.sought import Sought
 
 OLD = """\
 The plan was made in the spring of that year. Its authors were two engineers, and they did not agree.

@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.texts.likeness import coded, plain
+from edition.texts.locating.likeness import coded, plain
 
 if TYPE_CHECKING:
     from edition.model import Quotation

@@ -15,15 +15,15 @@ from rapidfuzz import fuzz
 from edition.fold import folded, one_space
 from edition.model import AnnotatedText, Edition, Note, Parallel, Quotation, Span, Text
 from edition.texts.anchoring import find, nearest, telling_quotation
-from edition.texts.locating import locate
-from edition.texts.sought import Sought
+from edition.texts.locating.locate import locate
+from edition.texts.locating.sought import Sought
 from edition.vocabulary import CONTEXT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from edition.renewal.blocks import Carried
     from edition.texts.aligning import Alignment
-    from edition.texts.carrying import Carried
 
 _NEIGHBOURS = 32
 """Characters before and after a quotation by which it is found again."""
