@@ -15,8 +15,8 @@ from edition.assembly import read_edition
 from edition.build import write_edition
 from edition.history import read_history
 from edition.model import Alteration, Change, History
-from edition.pages.changes import changes_pages, difference
-from edition.pages.feed import feed
+from edition.pages.changes.feed import feed
+from edition.pages.changes.history import changes_pages, difference
 from edition.pages.labels import PARTS
 from edition.problems import Problems
 from edition.vocabulary import NOTES

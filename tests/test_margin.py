@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.pages.margin import FURTHEST, KINDS_FIRST, OVERHANG, STEPS, TEXT_GAP, WHOLE, Item, Row, lines_shown
+from edition.pages.article.margin import FURTHEST, KINDS_FIRST, OVERHANG, STEPS, TEXT_GAP, WHOLE, Item, Row, lines_shown
 from edition.vocabulary import KINDS
 
 GIST = "A gist of some twenty words that says what there is to say about the place it stands at, and no more."

@@ -9,7 +9,7 @@ from making import edition_of, note_of, text_of
 
 from edition import weight
 from edition.model import AnnotatedText, PlacedNote, Span
-from edition.pages.text import text_page
+from edition.pages.article.text import text_page
 from edition.problems import Problems
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 from typing import TYPE_CHECKING
 
-from edition.pages.reading import reading_of
-from edition.pages.text import text_page
+from edition.pages.article.reading import reading_of
+from edition.pages.article.text import text_page
 
 if TYPE_CHECKING:
     from edition.model import Edition

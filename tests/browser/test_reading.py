@@ -561,8 +561,10 @@ def test_a_double_click_on_marked_words_selects_the_word(visit, edition):
             page.mouse.dblclick(x, y)
             assert page.evaluate("String(getSelection())").strip() == word
             assert page.evaluate("scrollY") == before
+            # What the pointer had opened, or the tools for selected words, would lie over the next ones.
             page.mouse.move(0, 0)
-            page.keyboard.press("Escape")  # what the pointer had opened would lie over the next words
+            page.keyboard.press("Escape")
+            page.evaluate("getSelection().removeAllRanges()")
 
 
 def test_back_and_reload_restore_place_and_thread(visit):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import text_of, thread_of
 
-from edition.pages.text import text_page
+from edition.pages.article.text import text_page
 from edition.texts.repeated import quotations
 
 

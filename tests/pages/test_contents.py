@@ -7,7 +7,7 @@ from conftest import SOUND
 from lxml import html
 
 from edition.assembly import read_edition
-from edition.pages.text import text_page
+from edition.pages.article.text import text_page
 from edition.problems import Problems
 
 

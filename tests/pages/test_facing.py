@@ -10,10 +10,10 @@ from making import one_space, shown, to_html
 from edition.assembly import read_edition
 from edition.model import BlockKind
 from edition.pages import all_pages, common
-from edition.pages.facing import facing_page, sentence
-from edition.pages.pairs import pairs_of
-from edition.pages.parallels import parallel_pages, parallels_page
-from edition.pages.text import text_page
+from edition.pages.article.text import text_page
+from edition.pages.parallels.essays import parallel_pages, parallels_page
+from edition.pages.parallels.facing import facing_page, sentence
+from edition.pages.parallels.pairs import pairs_of
 from edition.problems import Problems
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from edition.assembly import read_edition
 from edition.fold import folded
-from edition.pages.glossary import glossary_page
+from edition.pages.lists.glossary import glossary_page
 from edition.problems import Problems
 
 VISIBLE = "items => items.filter(item => item.checkVisibility()).map(item => item.querySelector('h3').id)"

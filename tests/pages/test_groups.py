@@ -6,7 +6,7 @@ import pytest
 from making import note_of, site_of, text_of, to_html
 
 from edition.model import AnnotatedText, Block, BlockKind, Edition, PlacedNote, Span
-from edition.pages.text import text_page
+from edition.pages.article.text import text_page
 from edition.site.proof.verify import Difference, verify
 
 SEED = """\

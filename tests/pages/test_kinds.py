@@ -8,8 +8,8 @@ from conftest import ROOT
 from making import edition_of, text_of
 
 from edition.model import BlockKind
-from edition.pages.blocks import class_of
-from edition.pages.text import text_page
+from edition.pages.article.blocks import class_of
+from edition.pages.article.text import text_page
 
 STYLED = set(re.findall(r"[.]([\w-]+)", (ROOT / "overrides/assets/css/kinds.css").read_text(encoding="utf-8")))
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from making import one_space, shown, text_of, thread_of, to_html
 
 from edition.model import AnnotatedText, Edition, Span
+from edition.pages.article.text import text_page
 from edition.pages.markup import Insert, LinkedWords, Mark, attribute, escaped, render
-from edition.pages.text import text_page
 from edition.texts.repeated import quotations
 
 HOSTILE = [

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from making import entry_of, note_of, one_space, to_html
 
-from edition.pages.charts import kinds_chart, verdicts_chart
-from edition.pages.filters import years
-from edition.pages.notes_list import notes_page
-from edition.pages.sources import sources_page
-from edition.pages.text import text_page
-from edition.pages.thread_picture import thread_picture
-from edition.pages.timeline import timeline_page
+from edition.pages.article.text import text_page
+from edition.pages.lists.filters import years
+from edition.pages.lists.notes import notes_page
+from edition.pages.lists.sources import sources_page
+from edition.pages.lists.timeline import timeline_page
+from edition.pages.pictures.charts import kinds_chart, verdicts_chart
+from edition.pages.pictures.thread import thread_picture
 
 
 def as_html(page):

@@ -8,8 +8,8 @@ from making import to_html
 
 from edition.assembly import read_edition
 from edition.pages import all_pages
+from edition.pages.article.text import text_page
 from edition.pages.data import data_pages
-from edition.pages.text import text_page
 from edition.problems import Problems
 
 NOTE = "seeds/annotations/first/adopted.md"

@@ -3,7 +3,7 @@
 from conftest import SOUND
 
 from edition.assembly import read_edition
-from edition.pages.structured import structured_data
+from edition.pages.article.structured import structured_data
 from edition.problems import Problems
 
 

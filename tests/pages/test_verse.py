@@ -6,9 +6,9 @@ import pytest
 from conftest import SOUND
 
 from edition.assembly import read_edition
-from edition.pages.facing import whole_block
+from edition.pages.article.text import text_page
+from edition.pages.parallels.facing import whole_block
 from edition.pages.records import records
-from edition.pages.text import text_page
 from edition.problems import Problems
 
 SEED = "Of a boat.\n\nIt went down\n  and came up.\n\nNobody saw\nthat it did.\n"

@@ -13,9 +13,9 @@ from making import one_space, shown, site_of, text_of, to_html
 
 from edition.assembly import read_edition
 from edition.pages import all_pages
+from edition.pages.changes.revision import rows_of
 from edition.pages.confirm import main as confirm
 from edition.pages.records import records
-from edition.pages.revision import rows_of
 from edition.problems import Problems
 from edition.renewal.renew import renew, write
 from edition.site.proof.verify import Difference, verify

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.pages.changes import changes_pages
+from edition.pages.article.text import text_page
+from edition.pages.changes.feed import feed
+from edition.pages.changes.history import changes_pages
+from edition.pages.changes.versions import version_pages
 from edition.pages.data import data_pages
-from edition.pages.facing import facing_page, retired_pages
-from edition.pages.feed import feed
 from edition.pages.frame import frame, lists
-from edition.pages.glossary import entry_page, glossary_page, retired_page
-from edition.pages.notes_list import notes_page
-from edition.pages.pairs import pairs_of
-from edition.pages.parallels import parallel_pages, parallels_page
+from edition.pages.lists.glossary import entry_page, glossary_page, retired_page
+from edition.pages.lists.notes import notes_page
+from edition.pages.lists.sources import sources_page
+from edition.pages.lists.timeline import timeline_page
+from edition.pages.parallels.essays import parallel_pages, parallels_page
+from edition.pages.parallels.facing import facing_page, retired_pages
+from edition.pages.parallels.pairs import pairs_of
 from edition.pages.search import search_pages
 from edition.pages.snippets import snippets
-from edition.pages.sources import sources_page
-from edition.pages.text import text_page
-from edition.pages.timeline import timeline_page
-from edition.pages.versions import version_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

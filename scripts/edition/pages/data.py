@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from edition.model import Page
 from edition.pages import common, confirm
-from edition.pages.facing import sentence
+from edition.pages.parallels.facing import sentence
 from edition.vocabulary import Category  # noqa: TC001 - pydantic reads them as the module runs
 from edition.written.keys import Slug  # noqa: TC001 - same
 from edition.written.reference import all_schemas

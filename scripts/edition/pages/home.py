@@ -11,8 +11,8 @@ from edition.model import BlockKind
 from edition.pages import common
 from edition.pages.frame import lists
 from edition.pages.markup import escaped
-from edition.pages.pair_picture import pair_picture
-from edition.pages.pairs import Pair, pairs_of
+from edition.pages.parallels.pairs import Pair, pairs_of
+from edition.pages.pictures.pairs import pair_picture
 from edition.pages.typography import in_its_language, typographic
 from edition.vocabulary import direction
 

@@ -15,8 +15,8 @@ from edition.fold import HAN, one_space, plain_letters
 from edition.messages import readable, say
 from edition.model import BlockKind
 from edition.pages import common
-from edition.pages.blocks import continues_stanza
-from edition.pages.revision import rows_of
+from edition.pages.article.blocks import continues_stanza
+from edition.pages.changes.revision import rows_of
 from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
 

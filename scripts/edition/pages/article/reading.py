@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind
-from edition.pages import common, margin
+from edition.pages import common
+from edition.pages.article import margin
 from edition.pages.markup import Mark
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind, Span
-from edition.pages.reading import OURS
+from edition.pages.article.reading import OURS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.messages import plural, readable, say
-from edition.pages import common, filters
-from edition.pages.charts import kinds_chart, verdicts_chart
+from edition.pages import common
+from edition.pages.lists import filters
 from edition.pages.markup import escaped
+from edition.pages.pictures.charts import kinds_chart, verdicts_chart
 from edition.pages.typography import typographic
 from edition.vocabulary import KINDS, VERDICTS
 

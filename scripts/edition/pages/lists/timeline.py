@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edition.messages import plural, readable, say
-from edition.pages import common, filters
+from edition.pages import common
+from edition.pages.lists import filters
+from edition.pages.lists.uses import Use, choices, facets, uses
 from edition.pages.markup import escaped
-from edition.pages.pictures import Picture, as_table, as_text, figure
+from edition.pages.pictures.svg import Picture, as_table, as_text, figure
 from edition.pages.typography import typographic
-from edition.pages.using import Use, choices, facets, uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

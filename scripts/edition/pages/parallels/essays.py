@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from edition.messages import plural, say
 from edition.pages import common
-from edition.pages.facing import essay, quoted, retired_parallels
 from edition.pages.markup import escaped
-from edition.pages.pairs import pairs_of
+from edition.pages.parallels.facing import essay, quoted, retired_parallels
+from edition.pages.parallels.pairs import pairs_of
 from edition.pages.typography import typographic
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from edition.messages import say
 from edition.model import Block, BlockKind, Span
 from edition.pages import common
-from edition.pages.groups import Shown, grouped, in_cells
+from edition.pages.article.groups import Shown, grouped, in_cells
+from edition.pages.article.notes_beside import notes_beside
+from edition.pages.article.reading import APART, OURS, Reading
 from edition.pages.markup import Insert, LinkedWords, Space, attribute, escaped, language_facts, render
-from edition.pages.notes_beside import notes_beside
-from edition.pages.reading import APART, OURS, Reading
 from edition.pages.typography import typographic
 from edition.texts.note_signs import own_sign, sign_in
 from edition.vocabulary import WEB_ADDRESS

@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edition.messages import plural, readable, say
-from edition.pages import common, filters, labels
+from edition.pages import common, labels
+from edition.pages.lists import filters
+from edition.pages.lists.uses import Use, choices, facets, uses
 from edition.pages.markup import escaped
 from edition.pages.typography import sorting_key
-from edition.pages.using import Use, choices, facets, uses
 from edition.vocabulary import STANDINGS
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from edition.messages import plural, say
 from edition.pages import common
-from edition.pages.margin import WHOLE
+from edition.pages.article.margin import WHOLE
+from edition.pages.article.reading import OURS, Reading
 from edition.pages.markup import attribute, escaped
-from edition.pages.reading import OURS, Reading
 from edition.pages.typography import typographic
 
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ from edition.fold import count_words, one_space
 from edition.messages import number, plural, readable, say
 from edition.model import AnnotatedText, Block, BlockKind, Edition, RetiredBlock, Text
 from edition.pages import common
-from edition.pages.blocks import blocks_shown, facts_of_language, span_of, words_of
-from edition.pages.comments import comments_of
+from edition.pages.article.blocks import blocks_shown, facts_of_language, span_of, words_of
+from edition.pages.article.comments import comments_of
+from edition.pages.article.notes_beside import notes_beside
+from edition.pages.article.reading import OURS, Reading, reading_of
+from edition.pages.article.structured import structured_data
 from edition.pages.frame import lists
 from edition.pages.markup import attribute, escaped
-from edition.pages.notes_beside import notes_beside
-from edition.pages.reading import OURS, Reading, reading_of
-from edition.pages.structured import structured_data
-from edition.pages.thread_picture import tree_of
+from edition.pages.pictures.thread import tree_of
 from edition.vocabulary import CONTEXT_WORDS, KINDS, NOTES
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from edition.messages import plural, say
 from edition.model import BlockKind, Comment
-from edition.pages.blocks import blocks_shown, span_of, words_of
+from edition.pages.article.blocks import blocks_shown, span_of, words_of
+from edition.pages.article.notes_beside import notes_beside
+from edition.pages.article.reading import APART, OURS, Reading
 from edition.pages.markup import attribute, escaped
-from edition.pages.notes_beside import notes_beside
-from edition.pages.reading import APART, OURS, Reading
-from edition.pages.thread_picture import alone_of, thread_picture, told_alone, tree_of
+from edition.pages.pictures.thread import alone_of, thread_picture, told_alone, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

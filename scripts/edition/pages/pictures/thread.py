@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from edition.messages import listed, plural, say
-from edition.pages.pictures import Picture, figure
+from edition.pages.pictures.svg import Picture, figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from edition.messages import listed, plural, say
 from edition.model import BlockKind, Span
 from edition.pages import common
-from edition.pages.blocks import class_of, facts_of_language, indent_of, space_of
-from edition.pages.groups import Shown, grouped, in_cells
+from edition.pages.article.blocks import class_of, facts_of_language, indent_of, space_of
+from edition.pages.article.groups import Shown, grouped, in_cells
+from edition.pages.article.reading import APART, OURS
 from edition.pages.markup import Insert, Mark, Space, attribute, escaped, render
-from edition.pages.pair_picture import pair_picture
-from edition.pages.pairs import Pair, met, numbered, pairs_of, shown
-from edition.pages.reading import APART, OURS
+from edition.pages.parallels.pairs import Pair, met, numbered, pairs_of, shown
+from edition.pages.pictures.pairs import pair_picture
 from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
 

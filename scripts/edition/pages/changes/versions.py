@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from edition.messages import plural, readable, say
 from edition.model import AnnotatedText, BlockKind, Span
 from edition.pages import common
-from edition.pages.blocks import blocks_shown, facts_of_language
-from edition.pages.comments import comments_of
-from edition.pages.facing import whole_block
-from edition.pages.groups import Shown, cells_of, grouped
+from edition.pages.article.blocks import blocks_shown, facts_of_language
+from edition.pages.article.comments import comments_of
+from edition.pages.article.groups import Shown, cells_of, grouped
+from edition.pages.article.reading import OURS, reading_of
+from edition.pages.article.text import seed_told
+from edition.pages.changes.revision import Row, Side, rows_of
 from edition.pages.markup import Insert, escaped
-from edition.pages.reading import OURS, reading_of
-from edition.pages.revision import Row, Side, rows_of
-from edition.pages.text import seed_told
+from edition.pages.parallels.facing import whole_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,1 @@
+"""What changed: from git, and between the versions of a text."""

@@ -1,0 +1,1 @@
+"""Glossary, notes, sources, timeline: lists that can be filtered."""

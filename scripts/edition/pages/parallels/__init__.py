@@ -1,0 +1,1 @@
+"""Parallels: an essay each, and two texts that face each other."""
