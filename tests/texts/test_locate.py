@@ -143,6 +143,19 @@ def test_many_lines_before_a_place_do_not_hide_it_if_other_quotations_tell():
     assert found(new, *asked) == [one.quotation.exact for one in asked]
 
 
+def test_words_that_stood_apart_are_not_both_led_to_one_place():
+    """Of a refrain that was taken out once nobody can say whose the other is; what overlapped may overlap still."""
+    refrain = "Row on, row on, the water is wide, and the day is long. "
+    old = f"{OLD}\n{refrain}{refrain}\n{OLD.upper()}"
+    first, second = (old.index(refrain), old.rindex(refrain))
+    quoted = Quotation("the water is wide", "row on, ", ", and the day is long. ")
+    asked = [Sought(quoted, at + refrain.index("the water")) for at in (first, second)]
+    assert found(old, *asked) == ["the water is wide"] * 2
+    assert found(old.replace(refrain, "", 1), *asked) == [None, None]
+    within = Sought(Quotation("water is", "on, the ", " wide, "), second + refrain.index("water"))
+    assert found(old.replace(refrain, "", 1), asked[1], within) == ["the water is wide", "water is"]
+
+
 def test_words_are_found_whole_however_far_they_were_moved():
     """Also where the stretch that is looked at first ends among them, or among what stands beside them."""
     put_in = "".join(f"Line {number} of a new beginning.\n" for number in range(30))

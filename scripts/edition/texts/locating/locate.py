@@ -32,6 +32,9 @@ _LONG = 1500
 
 _END = 500
 
+_RIVALS = 60
+"""So many quotations that begin at or after a place are looked at for one that claims it too."""
+
 
 def locate(chars: str, sought: Sequence[Sought]) -> tuple[Span | None, ...]:
     """The span of each quotation in `chars`, in the order given; `None` where it was taken out or cannot be told.
@@ -41,7 +44,29 @@ def locate(chars: str, sought: Sequence[Sought]) -> tuple[Span | None, ...]:
     target = target_of(chars)
     asked = [Asked(one) for one in sought]
     shifts = Shifts(target, asked)
-    return tuple(_place(target, one, shifts) for one in asked)
+    return _apart(asked, [_place(target, one, shifts) for one in asked])
+
+
+def _apart(asked: Sequence[Asked], found: Sequence[Span | None]) -> tuple[Span | None, ...]:
+    """The places, less those that two quotations claim whose words stood apart: one of them is led to its like.
+
+    Each is held against those shortly after it, so that the work grows with their number alone.
+    """
+    placed = sorted((span, number) for number, span in enumerate(found) if span and asked[number].hint is not None)
+    lost = set()
+    for index, (span, number) in enumerate(placed):
+        for other, rival in placed[index + 1 : index + 1 + _RIVALS]:
+            shared = min(span.end, other.end) - other.start
+            if 2 * shared > min(span.end - span.start, other.end - other.start) and _stood_apart(
+                asked[number], asked[rival]
+            ):
+                lost |= {number, rival}
+    return tuple(None if number in lost else span for number, span in enumerate(found))
+
+
+def _stood_apart(one: Asked, other: Asked) -> bool:
+    first, last = sorted((one, other), key=lambda asked: asked.hint or 0)
+    return (first.hint or 0) + len(first.exact) <= (last.hint or 0)
 
 
 def _place(target: Target, asked: Asked, shifts: Shifts) -> Span | None:
