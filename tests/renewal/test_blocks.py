@@ -1,5 +1,7 @@
 """A block keeps its id where its words are; what is gone is retired, what is new has an id nobody had."""
 
+from dataclasses import replace
+
 import pytest
 from making import text_of, thread_of
 
@@ -140,3 +142,99 @@ def test_what_a_comment_says_in_place_of_what_was_taken_out_has_an_id_of_its_own
     found = carried(old, new)
     assert [block.id for block in found.blocks][-2:] == ["comment-2-head", "comment-2-p1a"]
     assert [gone.id for gone in found.retired] == ["comment-2-p1"]
+
+
+def test_an_answer_to_a_comment_that_is_taken_out_leads_nowhere():
+    """The one that answered stays."""
+    old = thread_of("Ann says:\nThe water is too low.", "Bob says:\n@Ann\nIt was never lower than this year, I think.")
+    assert [answer.parent for answer in old.comments[1].answers] == [1]
+    begins, ends = old.chars.index("  1. Ann"), old.chars.index("  2. Bob")
+    (comment,) = carried(old, old.chars[:begins] + old.chars[ends:]).comments
+    assert (comment.number, comment.name, comment.answers) == (2, "Bob", ())
+
+
+def test_the_number_of_a_comment_that_was_taken_out_is_never_given_again():
+    """Its address would lead to another."""
+    old = thread_of("Ann says:\nThe water is too low.", "Bob says:\nIt was never lower than this year, I think.")
+    without = old.chars[: old.chars.index("  2. Bob")]
+    once = carried(old, without)
+    then = replace(old, chars=without, blocks=once.blocks, comments=once.comments, retired=once.retired)
+    again = carried(then, f"{without}  2. Eve says:\nNobody knows how low it has been before.\n")
+    assert [(comment.number, comment.name) for comment in again.comments] == [(1, "Ann"), (3, "Eve")]
+
+
+def test_a_block_that_was_joined_leads_on_where_that_one_goes(old):
+    """And if that is taken out in its turn, nowhere."""
+    joined = OLD.replace("was told.\n\nIn June", "was told. In June")
+    once = carried(old, joined)
+    then = replace(old, chars=joined, blocks=once.blocks, retired=once.retired)
+    again = carried(then, joined.replace("\n\nThe engineer", " The engineer"))
+    assert {gone.id: gone.now for gone in again.retired} == {"p2": "p3", "p4": "p3"}
+    farther = carried(then, joined.replace("lake.\n\nNobody", "lake. Nobody"))
+    assert {gone.id: gone.now for gone in farther.retired} == {"p1": "p3", "p2": "p3"}
+    (passage,) = (block.span for block in once.blocks if block.id == "p3")
+    gone = carried(then, joined[: passage.start] + joined[passage.end :].lstrip())
+    assert {one.id: one.now for one in gone.retired} == {"p2": "", "p3": ""}
+
+
+def test_of_two_passages_like_one_that_was_moved_one_has_its_id(old):
+    """No id stands twice."""
+    moved = "The engineer wrote that the locks would hold for a hundred years.\n"
+    new = OLD.replace(f"\n{moved}", "").replace("The board", f"{moved}\n{moved}\nThe board")
+    ids = [block.id for block in carried(old, new).blocks]
+    assert len(set(ids)) == len(ids) == 6
+    assert "p4" in ids
+
+
+NOTED = """\
+The Canal Plan
+
+The board met in May and resolved to dig from the mill to the lake.[1]
+
+Nobody asked who would pay for it, and nobody was told. In June the first boats came up, laden with stone and lime.[2]
+
+The engineer wrote that the locks would hold for a hundred years.
+
+Notes
+
+[1] The minutes of that meeting are lost, as the clerk said.
+
+[2] They were the boats of the quarry, which had nothing else to do.
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "signs"),
+    [
+        ({"told. In June": "told.\n\nIn June"}, {"fn-1": "[1] p1", "fn-2": "[2] p2a"}),
+        ({"lake.[1]\n\nNobody": "lake.[1] Nobody"}, {"fn-1": "[1] p2", "fn-2": "[2] p2"}),
+        (
+            {
+                "The engineer": "A gate was built as well.[3]\n\nThe engineer",
+                "else to do.\n": "else to do.\n\n[3] Nobody knows by whom it was built, or when.\n",
+            },
+            {"fn-1": "[1] p1", "fn-2": "[2] p2", "fn-3": "[3] p2a"},
+        ),
+        (
+            {
+                "[2]": "[3]", "[1]": "[2]", "The board": "The board of the canal[1]",
+                "[2] The": "[1] It had nine members then, of whom four were asleep.\n\n[2] The",
+            },
+            {"fn-1-2": "[1] p1", "fn-1": "[2] p1", "fn-2": "[3] p2"},
+        ),
+        ({"lake.[1]": "lake."}, {"fn-1": "[1] p1", "fn-2": "[2] p2"}),
+    ],
+    ids=["a passage was cut", "two were joined", "a note is new", "it is the first", "a sign is gone"],
+)  # fmt: skip
+def test_a_note_of_the_author_and_the_passage_that_prints_its_sign_lead_to_each_other(changes, signs):
+    """Whatever became of the passage, and though the author numbers the notes anew.
+
+    Of a sign that is gone the check asks: what is declared stays.
+    """
+    new = NOTED
+    for before, after in changes.items():
+        assert before in new
+        new = new.replace(before, after)
+    old = text_of(NOTED, title="The Canal Plan", blocks=guess(NOTED, "The Canal Plan").blocks)
+    found = carried(old, new).blocks
+    assert {block.id: " ".join((block.label, *block.referred)) for block in found if block.label} == signs

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from edition.fold import folded
 from edition.model import Block, BlockKind, Comment, RetiredBlock, Span
+from edition.texts.note_signs import own_sign, sign_in
 from edition.texts.listing import IN_COMMENT
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def carry(text: Text, alignment: Alignment, guessed: Sequence[Block], comments: 
     of |= moved
     blocks, told = _with_comments(text, tuple(_named(text, spans, of, shared, guessed)), of, comments)
     kept = {block.id for block in blocks}
-    blocks = tuple(replace(block, referred=tuple(id_ for id_ in block.referred if id_ in kept)) for block in blocks)
     homes = _homes(text, blocks, shared, alignment)
+    blocks = tuple(_with_signs(text, chars, blocks, homes, guessed))
     return Carried(
         blocks,
         told,
@@ -200,6 +201,31 @@ def _retired(text: Text, kept: set[str], homes: Mapping[str, tuple[str, ...]]) -
             opening = text.words(block.span).splitlines()[0][:_OPENING].rstrip()
             number = block.comment if block.kind is BlockKind.COMMENT_HEAD else None
             yield RetiredBlock(block.id, opening, homes.get(block.id, ("",))[0], number)
+
+
+# The author's notes
+
+
+def _with_signs(
+    text: Text, chars: str, blocks: Sequence[Block], homes: Mapping[str, Sequence[str]], guessed: Sequence[Block]
+) -> Iterator[Block]:
+    """The newer blocks; a note of the author's has the sign that it begins with, and names the blocks that print it.
+
+    They are sought where those went that printed it before; for a note that is new, or begins with another sign, both
+    are guessed. Where no block prints the sign, those that did are still named, and the check of the list asks.
+    """
+    words = {block.id: chars[block.span.start : block.span.end] for block in blocks}
+    known = {block.id for block in text.blocks}
+    looks = {look.span.start: look for look in guessed if look.label}
+    for block in blocks:
+        label, named = block.label, [home for name in block.referred for home in homes.get(name, ())]
+        look = looks.get(block.span.start)
+        if look and (block.id not in known or (label and not own_sign(words[block.id], label))):
+            label, there = look.label, [other.span for other in guessed if other.id in look.referred]
+            named = [other.id for other in blocks if any(other.span.overlaps(span) for span in there)]
+        printed = [name for name in dict.fromkeys(named) if sign_in(words[name], label) >= 0]
+        before = [name for name in block.referred if name in words and block.id in known]
+        yield replace(block, label=label, referred=tuple(printed or before))
 
 
 # What they are called
