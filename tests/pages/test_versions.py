@@ -17,6 +17,7 @@ from edition.pages.changes.revision import rows_of
 from edition.pages.confirm import main as confirm
 from edition.pages.records import records
 from edition.problems import Problems
+from edition.published import addresses
 from edition.renewal.renew import renew, write
 from edition.site.proof.verify import Difference, verify
 
@@ -113,6 +114,62 @@ def test_each_version_faces_the_one_that_replaced_it(renewed):
             "The present version The plan of 2021 was [put in: passed] in Beijing.",
         ],
     ]
+
+
+GATE, LOCK, BRIDGE = (
+    "The gate of the canal was paid for by the town.", "Nobody ever thanked it, and few came to the opening.",
+    "A bridge stood there before, which had been left to the rain for years.",
+)  # fmt: skip
+
+
+@pytest.fixture
+def renewed_twice(made):
+    """An edition whose first text was renewed twice: two passages were joined and a word changed, then another word."""
+    first = f"{GATE}\n\n{LOCK}\n\n{BRIDGE}\n\nA plan.\n"
+    old, new = (hashlib.sha256(words.encode()).hexdigest() for words in (SEED, first))
+    root = made({
+        "seeds/texts/first.txt": first, "seeds/edition.toml": SOUND["seeds/edition.toml"].replace(old, new),
+        "seeds/parallels/plans.md": None,
+        NOTE: SOUND[NOTE].replace("adopted in Beijing", "and few came to the opening"),
+    })  # fmt: skip
+    second = first.replace(f"{GATE}\n\n{LOCK}", f"{GATE} {LOCK}").replace("few came", "some came")
+    for day, words in enumerate((second, second.replace("stood there", "was there")), 29):
+        (root / "newer.txt").write_text(words, encoding="utf-8")
+        write(root, renew(root, "first", root / "newer.txt", f"2026-11-{day}"))
+    return root
+
+
+def test_what_became_of_passages_and_notes_is_told_where_it_happened_alone(renewed_twice):
+    """A version between two others is told of neither what was joined after it, nor what was before."""
+    edition = edition_in(renewed_twice)
+    first, second = (page_of(edition, f"texts/first/changes-{number}.md") for number in (1, 2))
+    assert "Paragraph 2 was joined to paragraph 1." in said(first)
+    assert first.xpath("//h2[@id='unread']/following-sibling::ul//a/@href") == ["../first.md#note-adopted"]
+    assert "was joined" not in said(second)
+    assert not second.xpath("//*[@id='unread']")
+
+
+def test_a_version_between_two_others_is_proven_and_its_addresses_stay(renewed_twice):
+    """Each of its pages, by both that prove."""
+    edition = edition_in(renewed_twice)
+    assert {f"/texts/first/{name}-{number}/" for name in ("version", "changes") for number in (1, 2)} < addresses(
+        edition
+    )
+    site, seeds = site_of(renewed_twice, edition), str(renewed_twice / "seeds/texts")
+    assert [proof.text for proof in verify(site, edition)] == ["first/version-1", "first/version-2", "first", "second"]
+    assert confirm([str(site), seeds]) == 0
+    for name, number in product(("version-2", "changes-1", "changes-2"), (0, -1)):
+        path = site / f"texts/first/{name}/index.html"
+        before = path.read_bytes()
+        of_second = 'ancestor::*[@data-text="first/version-2"] or @data-seed="first/version-2"'
+        element = html.document_fromstring(before, parser=UTF_8).xpath(f"//*[@data-span and ({of_second})]")[number]
+        page = element.getroottree()
+        element.drop_tree()
+        path.write_bytes(html.tostring(page, encoding="utf-8"))
+        with pytest.raises(Difference, match=f"^texts/first/{name}/index.html: "):
+            verify(site, edition)
+        assert confirm([str(site), seeds]) == 1
+        path.write_bytes(before)
 
 
 def test_both_versions_are_there_whole_and_in_their_order(renewed):
@@ -215,6 +272,27 @@ def test_notes_on_changed_words_are_named_until_they_are_compared_again(renewed)
     note = renewed / NOTE
     note.write_text(note.read_text("utf-8").replace("title:", "checked: 2026-11-22\ntitle:"), encoding="utf-8")
     assert not page_of(edition_in(renewed), "texts/first/changes-1.md").xpath("//*[@id='unread']")
+
+
+def test_a_note_that_lost_a_word_of_its_own_is_named_too(made):
+    """Nothing was put in its place."""
+    note = SOUND[NOTE].replace("adopted in Beijing", "plan of 2021 was adopted in Beijing")
+    root = made({NOTE: note, "newer.txt": SEED.replace("was adopted in", "was in")})
+    write(root, renew(root, "first", root / "newer.txt", "2026-11-29"))
+    page = page_of(edition_in(root), "texts/first/changes-1.md")
+    assert page.xpath("//h2[@id='unread']/following-sibling::ul//a/@href") == ["../first.md#note-adopted"]
+
+
+def test_a_version_before_is_shown_without_what_is_said_of_its_passages(made):
+    """That is said of the present one, and may not hold."""
+    summary = (
+        'paragraph p1 summary="A plan is adopted." | The plan\nparagraph p2 | It “rests”\nparagraph p3 | It rests\n'
+    )
+    root = made({"seeds/texts/first.blocks": summary, "newer.txt": NEW})
+    write(root, renew(root, "first", root / "newer.txt", "2026-11-29"))
+    edition = edition_in(root)
+    assert "A plan is adopted." in said(page_of(edition, "texts/first.md"))
+    assert "A plan is adopted." not in said(page_of(edition, "texts/first/version-1.md"))
 
 
 def test_the_address_of_a_passage_that_was_taken_out_says_so(renewed):

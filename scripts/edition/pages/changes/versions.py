@@ -40,7 +40,7 @@ def _version_page(edition: Edition, text: Text, version: Text) -> Page:
     bare = replace(version, blocks=tuple(replace(block, summary="") for block in version.blocks))
     reading = reading_of(edition, AnnotatedText(bare, (), (), ()))
     now = common.address(reading.path, common.text_path(text.slug))
-    article = [block for block in version.blocks if block.comment is None]
+    article = [block for block in bare.blocks if block.comment is None]
     title = f"{common.label(AnnotatedText(text, (), (), ()))}, {common.version_name(version)}"
     return common.page(
         reading.path,
@@ -92,7 +92,7 @@ def _changes_page(edition: Edition, annotated: AnnotatedText, old: Text, new: Te
             if is_changed else _unchanged(edition, path, list(run))
         )),
         "</div>",
-        *(_unread(annotated, path, rows) if new is annotated.text else ()),
+        *_unread(annotated, path, old, new),
     )  # fmt: skip
 
 
@@ -184,15 +184,22 @@ def _signs(edition: Edition, side: Side, block: Block) -> Iterator[Insert]:
             yield Insert(span.end, f'</{side.sign}><span class="unseen" {ours}>]</span>')
 
 
-def _unread(annotated: AnnotatedText, path: str, rows: Sequence[Row]) -> Iterator[str]:
-    """The notes whose words were changed and that were not compared with their sources since."""
-    spans = [span for row in rows for span in _changed_spans(row)]
-    notes = [placed for placed in annotated.notes if not placed.note.checked and _touches(placed, spans)]
-    if notes:
+def _unread(annotated: AnnotatedText, path: str, old: Text, new: Text) -> Iterator[str]:
+    """The notes whose words were changed here last, and that were not compared with their sources since."""
+    ids = _touched(annotated, old) - _touched(annotated, new)
+    if notes := [placed for placed in annotated.notes if placed.id in ids]:
         yield f"## {say('Notes on words that were changed')} {{ #unread }}"
         yield say("They were carried over to the newer words, and not compared with their sources since.")
         target = functools.partial(common.address, path, common.text_path(annotated.text.slug))
         yield "\n".join(f"- [{escaped(placed.note.title)}]({target(placed.id)})" for placed in notes)
+
+
+def _touched(annotated: AnnotatedText, version: Text) -> set[str]:
+    """The ids of the notes without a day of a check whose words are not those of an earlier version."""
+    unchecked = [placed for placed in annotated.notes if not placed.note.checked]
+    rows = rows_of(version, annotated.text) if unchecked and version is not annotated.text else []
+    spans = [span for row in rows for span in _changed_spans(row)]
+    return {placed.id for placed in unchecked if _touches(placed, spans)}
 
 
 def _changed_spans(row: Row) -> Iterator[Span]:
