@@ -56,7 +56,7 @@ def this_edition():
 @pytest.fixture(scope="session")
 def sound_site(tmp_path_factory):
     """The sound edition with its pages and data, built once: the folder, to copy, and the edition."""
-    folder = _make(tmp_path_factory.mktemp("sound"))
+    folder = make_edition(tmp_path_factory.mktemp("sound"))
     edition = _read(folder)
     site_of(folder, edition)
     return folder, edition
@@ -69,10 +69,11 @@ def made(tmp_path):
     It takes a dictionary from path to content (text or bytes; `None` removes the file) and returns the folder. A seed
     without a list of its blocks gets one.
     """
-    return functools.partial(_make, tmp_path)
+    return functools.partial(make_edition, tmp_path)
 
 
-def _make(folder, files=()):
+def make_edition(folder, files=()):
+    """A small edition in a folder, made as `made` makes one."""
     given = {**SOUND, **dict(files)}
     for path in [path for path, content in given.items() if re.fullmatch("seeds/texts/.*[.]txt", path) and content]:
         chars = given[path] if isinstance(given[path], str) else given[path].decode(errors="replace")

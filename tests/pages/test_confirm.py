@@ -9,7 +9,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import MADE_UP, SOUND
+from conftest import MADE_UP, SOUND, make_edition
+from lxml import html
 from making import site_of
 
 from edition.assembly import read_edition
@@ -102,6 +103,12 @@ CHANGES = {
     "a block taken out": (PAGE, _sub(r"<p [^>]*data-span[^>]*>It rests on trade.*?</p>", ""), ""),
     "a span": (PAGE, _sub(r'data-span="(\d+):(\d+)"([^>]*)>It rests', r'data-span="\1:9"\3>It rests'), ""),
     "words of nobody": (PAGE, _sub(r'(<div class="run"[^>]*>)', r"\1Not of the text."), "Not of the text."),
+    "words of nobody after some of ours": (
+        PAGE,
+        _sub('(?=<p [^>]*id="p2")', "<p data-editorial>Ours.</p>Not of the text."),
+        "Not of the text.",
+    ),
+    "words in the place of white space": (PAGE, _sub("It rests", '<span class="indent">Nay. </span>It rests'), "p3"),
     "a character of the published copy": (SEED, _sub("rests", "rest"), SEED),
     "the hash of the whole": (HASHES, _blocks(lambda text: text.update(sha256="0" * 64)), ""),
     "the hash of a block": (HASHES, _set(1, "sha256", "0" * 64), "p2"),
@@ -257,6 +264,7 @@ def test_both_proofs_name_what_is_not_there(path, built):
     ("old", "new", "named"),
     [
         ('(<div class="here">)', r"\1<p>Of nobody.</p>", "Of nobody."),
+        (r'(.*<div class="here"[^>]*>)', r"\1<p>Of nobody.</p>", "Of nobody."),
         ('data-seed="first"', 'data-seed="third"', "third"),
     ],
 )
@@ -278,6 +286,96 @@ def test_a_text_that_faces_another_is_there_whole(built, capsys):
         verify(site, edition)
     assert confirm.main([str(site), str(seeds)]) == 1
     assert capsys.readouterr().err == f"first: {FACING}: the text is not whole, p2 is missing\n"
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_the_script_misses_what_the_hashes_and_the_page_leave_out_alike(number, built, capsys):
+    """Who doubts both has the text: at its beginning, in the middle, at its end."""
+    site, seeds, _ = built
+    hashes = json.loads((site / HASHES).read_bytes())
+    gone = hashes["first"]["blocks"].pop(number)
+    (site / HASHES).write_text(json.dumps(hashes), encoding="utf-8")
+    for path in (PAGE, FACING):
+        block = rf'<p [^>]*data-span="{gone["span"]}".*?</p>'
+        (site / path).write_text(_sub(block, "")((site / path).read_text(encoding="utf-8")), encoding="utf-8")
+    assert confirm.main([str(site), str(seeds)]) == 1
+    assert re.match("first: data/hashes.json: .*words are left out", capsys.readouterr().err)
+
+
+OF_KINDS = (
+    "The Plan\n\nHow it came\n\nThe plan of 2021 was made.\n\nIt was said: so be it.\n\n"
+    "From the Gazette\n\nLeave a comment\n"
+)
+LISTED = """\
+title title | The Plan
+heading how | How it came
+paragraph p1 | The plan of
+quote p2 | It was said
+credit credit | From the Gazette
+furniture furniture-1 | Leave a comment
+"""
+
+
+@pytest.fixture(scope="module")
+def of_kinds(tmp_path_factory):
+    """An edition whose first text, and the version of it before, have blocks of several kinds; its site, its seeds."""
+    before = OF_KINDS.replace("so be it", "be it so")
+    first, old = (hashlib.sha256(words.encode()).hexdigest() for words in (SOUND["seeds/texts/first.txt"], before))
+    version = f'\n[[texts.versions]]\nfile = "first-before.txt"\nsha256 = "{old}"\nuntil = "2026-11-29"\n'
+    table = SOUND["seeds/edition.toml"].replace(first, hashlib.sha256(OF_KINDS.encode()).hexdigest())
+    root, problems = make_edition(tmp_path_factory.mktemp("kinds"), {
+        "seeds/texts/first.txt": OF_KINDS, "seeds/texts/first.blocks": LISTED, "seeds/texts/first-before.txt": before,
+        "seeds/texts/first-before.blocks": LISTED, "seeds/annotations/first/adopted.md": None,
+        "seeds/edition.toml": table.replace('\n[[texts]]\nslug = "second"', f'{version}\n[[texts]]\nslug = "second"'),
+    }), Problems()  # fmt: skip
+    edition = read_edition(root, problems)
+    assert not problems.in_order()
+    return site_of(root, edition), root / "seeds/texts", edition
+
+
+VERSION, REVISION = (f"texts/first/{name}-1/index.html" for name in ("version", "changes"))
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [(PAGE, "first"), (VERSION, "first/version-1"), (FACING, "first"), (REVISION, "first"),
+     (REVISION, "first/version-1")],
+)  # fmt: skip
+def test_both_proofs_await_blocks_of_every_kind_where_a_text_stands_whole(path, slug, of_kinds):
+    """Headings, quotations, credits; and what belongs to the web page, but where two texts face each other."""
+    site, seeds, edition = of_kinds
+    before = (site / path).read_bytes()
+    (text,) = (text for text in edition.text["first"].text.versions if text.slug == slug)
+    for block in text.blocks[: 5 if path == FACING else 6]:
+        tree = html.document_fromstring(before, parser=html.HTMLParser(encoding="utf-8"))
+        (element,) = tree.xpath(
+            f'//*[@data-text="{slug}"]//*[@data-span="{block.span}"]'
+            f' | //*[@class="here"]//*[@data-seed="{slug}" and @data-span="{block.span}"]'
+        )
+        element.drop_tree()
+        (site / path).write_bytes(html.tostring(tree, encoding="utf-8"))
+        with pytest.raises(Difference, match=f"^{path}: "):
+            verify(site, edition)
+        assert confirm.main([str(site), str(seeds)]) == 1
+    (site / path).write_bytes(before)
+    assert verify(site, edition)
+    assert confirm.main([str(site), str(seeds)]) == 0
+
+
+def test_nothing_of_a_text_itself_may_be_folded(of_kinds):
+    """Of whatever kind it is, though a line says what opens."""
+    site, seeds, edition = of_kinds
+    before = (site / PAGE).read_bytes()
+    for block in edition.text["first"].text.blocks:
+        tree = html.document_fromstring(before, parser=html.HTMLParser(encoding="utf-8"))
+        element = tree.get_element_by_id(block.id)
+        element.addprevious(fold := html.fragment_fromstring(f"<details>{TELLS}</details>"))
+        fold.append(element)
+        (site / PAGE).write_bytes(html.tostring(tree, encoding="utf-8"))
+        with pytest.raises(Difference, match=f"^{PAGE}#{block.id}: is folded, though it is of no comment$"):
+            verify(site, edition)
+        assert confirm.main([str(site), str(seeds)]) == 1
+    (site / PAGE).write_bytes(before)
 
 
 COMMENTED = "The plan of 2021 was made.\n\n 1. Ann says:\nThe water is low.\n\n 2. Bob says:\nIt is not low.\n"
@@ -325,6 +423,99 @@ def test_a_comment_that_a_parallel_is_about_faces_the_other_text(commented, caps
             verify(site, edition)
         assert confirm.main([str(site), str(seeds)]) == 1
         assert re.search("the text is not whole, (comment-1-)?p1 is missing", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("annotations.jsonld", "data/third.txt", "has a note on data/third.txt, which is not there"),
+        ("parallels.json", "42:49", "42:49 is not in its sentence, 0:40"),
+        ("parallels.json", "4:3", "4:3 is not in its sentence, 0:40"),
+    ],
+)
+def test_both_proofs_name_data_that_leads_away_from_its_words(name, value, said, built, capsys):
+    """A note on a text that is not there would be compared with none; a passage has its place in what is printed."""
+    site, seeds, edition = built
+    path = site / "data" / name
+    told = json.loads(path.read_bytes())
+    if name == "parallels.json":
+        told[0]["passages"][0]["span"] = value
+    else:
+        told["items"][0]["target"]["source"] = value
+    path.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(Difference, match=f"^data/{name}: "):
+        verify(site, edition)
+    assert confirm.main([str(site), str(seeds)]) == 1
+    assert capsys.readouterr().err == f"data/{name}: {said}\n"
+
+
+def test_every_paragraph_of_a_comment_that_a_parallel_is_about_faces_the_other_text(made, capsys):
+    """Also the second, where the words begin in the first."""
+    seed = COMMENTED.replace("The water is low.\n", "The water is low.\n\nThe fish are dead.\n")
+    listed = BLOCKS.replace(
+        "comment-head comment-2-head", "comment-paragraph comment-1-p2 | The fish\ncomment-head comment-2-head"
+    )
+    old, new = (hashlib.sha256(words.encode()).hexdigest() for words in (SOUND["seeds/texts/first.txt"], seed))
+    root, problems = made({
+        "seeds/texts/first.txt": seed, "seeds/texts/first.blocks": listed,
+        "seeds/edition.toml": SOUND["seeds/edition.toml"].replace(old, new),
+        "seeds/parallels/plans.md": SOUND["seeds/parallels/plans.md"].replace("plan of 2021", "is low. The fish are"),
+        "seeds/annotations/first/adopted.md": None,
+    }), Problems()  # fmt: skip
+    edition = read_edition(root, problems)
+    assert not problems.in_order()
+    site, seeds = site_of(root, edition), str(root / "seeds/texts")
+    assert verify(site, edition)
+    assert confirm.main([str(site), seeds]) == 0
+    second = next(block.span for block in edition.text["first"].text.blocks if block.id == "comment-1-p2")
+    gone = _sub(rf'<p [^>]*data-span="{second}".*?</p>', "")
+    (site / FACING).write_text(gone((site / FACING).read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(Difference, match=f"^{FACING}: first is not whole, comment-1-p2 is missing$"):
+        verify(site, edition)
+    assert confirm.main([str(site), seeds]) == 1
+    assert "the text is not whole, comment-1-p2 is missing" in capsys.readouterr().err
+
+
+def test_the_sentence_of_what_is_behind_a_notice_is_told_nowhere(commented, capsys):
+    """Nor on any page: who tells where it is brings it there."""
+    site, seeds, edition = commented
+    path = site / "data/parallels.json"
+    told = json.loads(path.read_bytes())
+    (hidden,) = (passage for passage in told[0]["passages"] if "sentence" not in passage)
+    hidden["sentence"] = hidden["span"]
+    path.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(Difference, match=r"^data/parallels.json: plans, sentence: is behind a notice$"):
+        verify(site, edition)
+    assert confirm.main([str(site), str(seeds)]) == 1
+    assert "has not all passages" in capsys.readouterr().err
+
+
+def test_two_passages_of_one_text_stand_in_the_order_of_their_parallel(made, capsys):
+    """On its page and in the list, each once; where two texts face each other both are there."""
+    parallel = SOUND["seeds/parallels/plans.md"].replace(
+        "  - text: second", "  - text: first\n    quote: rests on trade\n  - text: second"
+    )
+    root, problems = made({"seeds/parallels/plans.md": parallel}), Problems()
+    edition = read_edition(root, problems)
+    assert not problems.in_order()
+    site, seeds = site_of(root, edition), str(root / "seeds/texts")
+    assert verify(site, edition)
+    assert confirm.main([str(site), seeds]) == 0
+    two = r"(<p [^>]*data-span=.0:40[^>]*>.*?</p>)(.*?)(<p [^>]*data-span=.87:[^>]*>.*?</p>)"
+    for path, old, new in (
+        (ONE, two, r"\3\2\1"),
+        (LIST, two, r"\3\2\1"),
+        (FACING, r"<p class=.said.[^>]*=.90:.*?</p>", ""),
+    ):
+        before = (site / path).read_text(encoding="utf-8")
+        after = _sub(old, new)(before)
+        assert after != before
+        (site / path).write_text(after, encoding="utf-8")
+        with pytest.raises(Difference, match=f"^{path}: "):
+            verify(site, edition)
+        assert confirm.main([str(site), seeds]) == 1
+        assert f"first: {path}: has not all passages" in capsys.readouterr().err
+        (site / path).write_text(before, encoding="utf-8")
 
 
 def test_the_words_that_a_note_is_about_are_those_of_the_text(built, capsys):

@@ -155,10 +155,15 @@ def spaced(words: str) -> str:
     return re.sub("[ \t\r\n\f]+", " ", words).strip()
 
 
+def offsets(span: object) -> tuple[int, int]:
+    """The offsets of a span; of what is none, two that are the same."""
+    match = re.fullmatch(r"(\d+):(\d+)", str(span))
+    return (int(match[1]), int(match[2])) if match else (0, 0)
+
+
 def span_of(block: dict[str, Any], size: int) -> tuple[int, int]:
     """The offsets of a block."""
-    match = re.fullmatch(r"(\d+):(\d+)", str(block["span"]))
-    start, end = (int(match[1]), int(match[2])) if match else (0, 0)
+    start, end = offsets(block["span"])
     if not 0 <= start < end <= size:
         raise Differs(f"the span {block['span']} of {block['id']} is none of the text")
     return start, end
@@ -267,9 +272,11 @@ def check_passages(other: Other, awaited: list[str], blocks: list[dict[str, Any]
 
 def check_whole(other: Other, slug: str, told: dict[str, Any], there: dict[str, str | None]) -> None:
     """Confirm that a text which faces another has all its blocks; `there` has their ids by their spans."""
-    met = {passage["block"] for passage in other.met if passage["text"] == slug}
+    met = [offsets(passage["span"]) for passage in other.met if passage["text"] == slug]
     for block in told["blocks"]:
-        apart = ("comment" in block or block["kind"] == "furniture") and block["id"] not in met
+        start, last = offsets(block["span"])
+        is_met = any(begin < last and start < end for begin, end in met)
+        apart = ("comment" in block or block["kind"] == "furniture") and not is_met
         if block.get("comment") in told["notices"] if other.compares else apart:
             continue
         if block["span"] not in there:
@@ -283,6 +290,10 @@ def others_of(hashes: dict[str, Any], parallels: list[dict[str, Any]]) -> list[O
     others, every = [], []
     for parallel in parallels:
         printed = [passage for passage in parallel["passages"] if "sentence" in passage]
+        for passage in printed:
+            (start, end), (first, last) = offsets(passage["span"]), offsets(passage["sentence"])
+            if not first <= start < end <= last:
+                raise Differs(f"data/parallels.json: {passage['span']} is not in its sentence, {passage['sentence']}")
         sentences = [(passage["text"], passage["sentence"]) for passage in printed]
         others.append(Other(f"parallels/{parallel['slug']}/index.html", sentences, {}, []))
         every += sentences
@@ -335,6 +346,9 @@ def main(arguments: list[str]) -> int:
             code = 1
     try:
         copy.notes.extend(json.loads(fetch(site, "data/annotations.jsonld"))["items"])
+        strange = {note["target"]["source"] for note in copy.notes} - {f"data/{slug}.txt" for slug in hashes}
+        if strange:
+            raise Differs(f"data/annotations.jsonld: has a note on {min(strange)}, which is not there")
         others = others_of(hashes, json.loads(fetch(site, "data/parallels.json")))
         copy.others.extend((other, read(site, other, set(hashes))) for other in others)
     except FAULTS as error:
