@@ -1,6 +1,10 @@
 """The addresses of sources are tried with care, and the answers become a report; no test asks a real host."""
 
+import contextlib
 import threading
+import urllib.error
+import urllib.request
+from types import SimpleNamespace
 
 import pytest
 from conftest import SOUND
@@ -47,7 +51,7 @@ def test_a_host_is_asked_one_question_at_a_time_and_answers_keep_their_order():
     ("status", "dead", "alive"),
     [
         *((200, False, True), (301, False, True)),
-        *((403, False, False), (429, False, False), (500, False, False)),
+        *((403, False, False), (429, False, False), (451, False, False), (500, False, False)),
         *((404, True, False), (410, True, False), (0, True, False)),
     ],
 )
@@ -83,6 +87,37 @@ def test_the_command_fails_if_something_is_gone(made, monkeypatch, capsys):
     assert "https://example.org/page" in capsys.readouterr().out
     monkeypatch.setattr(external, "ask", lambda url: external.Answer(url, 200, "OK"))
     assert run(["external"]) == 0
+
+
+@pytest.mark.parametrize(("status", "reason"), [(403, "Forbidden"), (410, "Gone"), (503, "Busy")])
+def test_an_answer_that_is_a_refusal_is_told_as_it_was_given(status, reason, monkeypatch):
+    """A page that programs may not read would else be called gone."""
+
+    def refuse(request, **_):
+        raise urllib.error.HTTPError(request.full_url, status, reason, None, None)
+
+    monkeypatch.setattr(urllib.request, "urlopen", refuse)
+    assert external.ask("https://example.org/") == external.Answer("https://example.org/", status, reason)
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("https://example.org/a%20b?c=%E4%B8%AD#d", "https://example.org/a%20b?c=%E4%B8%AD"),
+        ("https://example.org/中 文", "https://example.org/%E4%B8%AD%20%E6%96%87"),
+    ],
+)
+def test_an_address_is_asked_as_a_browser_would_ask_it(url, asked, monkeypatch):
+    """Letters of other scripts are put into their codes, and codes are left as they are."""
+    requests = []
+
+    def answer(request, **_):
+        requests.append(f"{request.type}://{request.host}{request.selector}")
+        return contextlib.nullcontext(SimpleNamespace(status=200, reason="OK"))
+
+    monkeypatch.setattr(urllib.request, "urlopen", answer)
+    assert external.ask(url).is_alive
+    assert requests == [asked]
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://127.0.0.1:1/ü", "https://[::1"])

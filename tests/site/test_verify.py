@@ -346,6 +346,8 @@ PLACES = [
     ("glossary.json", (0, "mentions"), [], "wrong for plan"),
     ("parallels.json", (0, "slug"), "plan", "wrong for plans"),
     ("parallels.json", (0, "title"), "Two", "wrong for plans"),
+    ("parallels.json", (0, "relation"), "differ", "wrong for plans"),
+    ("parallels.json", (0, "address"), "parallels/plan/", "wrong for plans"),
     ("parallels.json", (0, "passages", 0, "text"), "second", "wrong for plans"),
     ("parallels.json", (0, "passages", 0, "block"), "p2", "wrong for plans"),
     ("parallels.json", (0, "passages", 0, "span"), "4:9", "wrong for plans"),
@@ -446,6 +448,7 @@ def test_verse_may_stand_in_by_white_space_of_any_kind(tmp_path):
     [
         ('<span class="indent">  </span>', '<span class="indent"> </span>', "#l2: stands 1 characters in"),
         ('<span class="indent">  </span>', "", "#l2: stands 0 characters in"),
+        ('<span class="indent">  </span>', 'No<span class="indent">  </span>', "#l2: differs from"),
         ("line begins", "line", "the stanzas are not parted"),
         ('class="line" data-span="27:58"', 'class="line begins" data-span="27:58"', "#l2: the stanzas are not parted"),
     ],
@@ -505,12 +508,18 @@ def test_a_passage_that_nothing_told_of_is_named(tampered):
 def test_a_page_nobody_awaits_has_no_words_of_a_text(built):
     """Whatever is told of it."""
     site, edition = built
-    (site / "parallels/of-mine").mkdir()
     words = '<p data-seed="second" data-span="0:33">The plan of 2026 is another plan.</p>'
-    for page, what in ((words, "second 0:33 is none"), (f'<div class="here">{words}</div>', "has second in a column")):
-        (site / "parallels/of-mine/index.html").write_text(page, encoding="utf-8")
-        with pytest.raises(Difference, match=f"^parallels/of-mine/index.html: {what}"):
-            verify(site, edition)
+    for path in ("parallels/of-mine", "texts/first/changes-7"):
+        (site / path).mkdir(parents=True)
+        page = site / path / "index.html"
+        for said, what in (
+            (words, "second 0:33 is none"),
+            (f'<div class="here">{words}</div>', "has second in a column"),
+        ):
+            page.write_text(said, encoding="utf-8")
+            with pytest.raises(Difference, match=f"^{path}/index.html: {what}"):
+                verify(site, edition)
+        page.unlink()
 
 
 def test_a_part_of_a_block_that_stands_there_besides_is_named(tampered):
