@@ -99,6 +99,35 @@ def test_what_landed_together_is_one_change_of_each_file_the_latest_first(known)
     assert (known.missing, known.since, known.first) == ("", "", known.changes[-1].commit)
 
 
+def test_another_name_other_line_feeds_and_what_becomes_of_a_withdrawn_note(tmp_path):
+    """What has another name was taken out and put in; line feeds are form; a note is withdrawn once.
+
+    The edition may lie in a folder of its repository.
+    """
+    root, note = tmp_path / "an edition", "---\nquote: was\ntitle: {}\nkind: context\n---\nA gist, and more of it.\n"
+    folder = root / NOTES / "first"
+    folder.mkdir(parents=True)
+    begin(tmp_path)
+
+    def landed(day, **notes):
+        for name, words in notes.items():
+            (folder / f"{name}.md").write_bytes(words.encode())
+        git(root, "add", "--all", ".")
+        git(root, "commit", "--quiet", "--message=x", when=f"2026-01-0{day}T12:00:00Z")
+
+    withdrawn = note.format("Gone\nretired: It is wrong.")
+    landed(1, here=note.format("Here"), gone=note.format("Gone"))
+    (folder / "here.md").rename(folder / "there.md")
+    landed(2)
+    landed(3, there="\ufeff" + note.format("Here").replace("\n", "\r\n"))
+    landed(4, gone=withdrawn)
+    landed(5, gone=withdrawn.replace("wrong", "not so"))
+    assert [(change.day[-1], change.file.stem, change.sort) for change in read_history(root).changes] == [
+        ("5", "gone", "changed"), ("4", "gone", "retired"), ("2", "here", "removed"), ("2", "there", "added"),
+        ("1", "gone", "added"), ("1", "here", "added"),
+    ]  # fmt: skip
+
+
 def test_a_change_tells_each_part_that_differs_as_a_reader_sees_it(known):
     """Links are their labels."""
     changed = known.landings[1][0]
@@ -169,16 +198,47 @@ def test_a_note_an_entry_and_a_parallel_lead_to_their_changes(repository, editio
 def test_an_older_landing_and_a_long_one_are_cut_short(edition):
     """The list, the changes of one note and the feed stay small whatever happens."""
     file = edition.texts[0].notes[0].note.file
-    many = [Change(f"{n:040}", f"2026-01-01T00:{n % 60:02}:00Z", file, "changed", "T") for n in range(300)]
+    many = [Change(f"{n:040}", f"2026-01-01T00:{n % 60:02}:00Z", file, "changed", f"T{n}") for n in range(300)]
     wide = [replace(many[0], file=file.with_name(f"n{n}.md"), commit="f" * 40) for n in range(300)]
     changed = replace(edition, history=History((*wide, *many), first="0" * 40))
     pages = {page.path: page.content.decode() for page in changes_pages(changed)}
     assert pages["changes/index.md"].count('<div class="landing"') == 100
     assert "270 more" in pages["changes/index.md"]
+    assert "280 more" in feed_of(changed).findtext(f"{ATOM}entry/{ATOM}content")
     assert "290 earlier changes are told by the repository." in pages["changes/notes-first.md"]
     assert pages["changes/notes-first.md"].count("<time") == 10 + 300
     assert len(feed_of(changed).findall(f"{ATOM}entry")) == 30
     assert len(next(feed(changed)).content) < 60_000
+
+
+def test_what_is_cut_short_tells_the_latest(edition):
+    """Who follows the changes would else never hear of a new one."""
+    file = edition.texts[0].notes[0].note.file
+    many = [Change(f"{n:040}", f"2026-01-{31 - n // 5:02}T12:00:00Z", file, "changed", f"T{n}") for n in range(150)]
+    changed = replace(edition, history=History(tuple(many), first="0" * 40))
+    pages = {page.path: to_html(page.content.decode().split("---\n", 2)[2]) for page in changes_pages(changed)}
+    assert pages["changes/index.md"].xpath('//*[@class="landing"]//a/text()') == [f"T{n}" for n in range(100)]
+    assert pages["changes/notes-first.md"].xpath("//time/text()") == ["31 January 2026"] * 5 + ["30 January 2026"] * 5
+    root = feed_of(changed)
+    assert root.findtext(f"{ATOM}updated") == "2026-01-31T12:00:00Z"
+    assert [entry.findtext(f"{ATOM}title") for entry in root.findall(f"{ATOM}entry")] == [
+        f"T{n}: changed" for n in range(30)
+    ]
+
+
+def test_the_list_of_changes_leads_to_what_was_changed_in_texts(edition):
+    """To every version that was replaced, also one that had replaced another."""
+    first, *others = edition.texts
+    earlier = tuple(
+        replace(first.text, slug=f"first/version-{number}", until=f"2026-0{number}-01") for number in (1, 2)
+    )
+    changed = replace(edition, texts=(replace(first, text=replace(first.text, earlier=earlier)), *others))
+    page = to_html(next(changes_pages(changed)).content.decode().split("---\n", 2)[2])
+    ways = page.xpath('//p[starts-with(., "What was changed in texts")]/a')
+    assert [(way.text_content(), way.get("href")) for way in ways] == [
+        ("The first text, 1 January 2026", "../texts/first/changes-1.md"),
+        ("The first text, 1 February 2026", "../texts/first/changes-2.md"),
+    ]
 
 
 def test_what_was_moved_has_one_place_and_a_note_on_a_text_that_is_gone_has_none(edition):
@@ -262,8 +322,9 @@ def test_a_shallow_clone_tells_what_it_knows_from_when_on(repository, edition, t
     assert "shallow" in known.missing
     shallow = replace(edition, history=known)
     assert list(feed(shallow)) == []
-    page = next(changes_pages(shallow)).content.decode()
-    assert "What was before 5 February 2026 is not known here." in page
+    pages = [page.content.decode() for page in changes_pages(shallow)]
+    assert len(pages) == 2
+    assert all("What was before 5 February 2026 is not known here." in page for page in pages)
 
 
 @pytest.mark.parametrize("case", ["a zip", "an empty repository", "other files", "no git"])
