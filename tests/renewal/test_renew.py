@@ -146,6 +146,94 @@ def test_the_note_of_a_passage_that_is_taken_out_is_never_led_to_the_same_words_
     assert edition.texts[0].notes == ()
 
 
+PASSAGES = [
+    f"{name} came up the canal in {month} with {load}, and {master} paid the toll at the lock of {place}."
+    for name, month, load, master, place in (
+        ("The Anna", "March", "slate from the hills", "nobody", "Eastwick"),
+        ("A raft", "April", "forty logs of oak", "the forester", "Low Mill"),
+        ("The Heron", "May", "lime for the new church", "its mate", "Stone End"),
+        ("A ferry", "June", "hay, hens and a piano", "the widow", "Marsh Gate"),
+        ("The Edda", "July", "bricks by the thousand", "the builder", "High Town"),
+        ("A punt", "August", "eels in barrels of brine", "no one", "Two Lakes"),
+    )
+]
+"""Passages that are like each other, each with words of its own."""
+
+
+def test_the_notes_of_a_passage_that_was_moved_go_with_it(renewed):
+    """However far, though those around it say that it should be elsewhere, and its like stands there."""
+    notes = {
+        f"seeds/annotations/first/n{number}.md": note(words)
+        for number, words in enumerate(
+            [
+                "slate from the hills",
+                "forty logs",
+                "for the new church",
+                "hens and a piano",
+                "by the thousand",
+                "eels in",
+            ]
+        )
+    }
+    files_ = notes | {NOTE: None, "seeds/parallels/plans.md": None}
+    new = "\n\n".join([*PASSAGES[1:], f"{PASSAGES[0]}\n"])
+    code, said, root = renewed(new, files_, "--write", old="\n\n".join(PASSAGES) + "\n")
+    assert (code, "moved: p1" in said) == (0, True), said
+    edition, wrong = read(root)
+    assert wrong == []
+    text = edition.texts[0].text
+    assert {placed.note.slug: text.blocks_in(placed.span)[0].id for placed in edition.texts[0].notes} == {
+        f"n{number}": f"p{number + 1}" for number in range(6)
+    }
+
+
+def test_a_note_in_a_passage_that_was_moved_is_not_led_to_its_like_there(renewed):
+    """Which of two is its word is for a person, if its place does not tell."""
+    first = PASSAGES[0].replace("slate from the hills", "slate for roofs, slate for floors and slate for graves")
+    notes = {f"seeds/annotations/first/n{number}.md": note(words.split(",")[0]) for number, words in enumerate(
+        ["forty logs", "for the new church", "hens and a piano", "by the thousand", "eels in"], 1
+    )}  # fmt: skip
+    files_ = notes | {NOTE: None, "seeds/parallels/plans.md": None, TRADE: note("slate", prefix="floors and")}
+    new = "\n\n".join([*PASSAGES[1:], f"{first}\n"])
+    code, said, root = renewed(new, files_, "--write", old="\n\n".join([first, *PASSAGES[1:]]) + "\n")
+    assert (code, "moved: p1" in said) == (0, True), said
+    text = read(root)[0].texts[0]
+    for placed in text.notes:
+        if placed.note.slug == "trade":
+            assert text.text.chars[: placed.span.start].endswith("floors and ")
+
+
+def test_a_few_words_go_with_their_passage_though_all_beside_them_is_new(renewed):
+    """The words of the passage tell where they are."""
+    new = LONG.replace(
+        "then went home by the night train, as they always did", "all left with the night train; it rained"
+    )
+    code, said, root = renewed(new, {TRADE: note("night train")}, "--write")
+    assert code == 0, said
+    edition, wrong = read(root)
+    assert wrong == []
+    assert [placed.note.slug for placed in edition.texts[0].notes] == ["adopted", "trade"]
+
+
+def test_the_notes_of_a_passage_that_was_cut_go_each_with_its_part(renewed):
+    """One whose words are in both parts too."""
+    passage = (
+        "It “rests” on self-reliance – and on trade. The mills were old, and nobody had asked what newer ones cost."
+    )
+    old = LONG.replace("It “rests” on self-reliance – and on trade.", passage)
+    names = {"a": "on self-reliance", "b": "what newer ones cost", "c": "trade. The mills were old"}
+    notes = {f"seeds/annotations/first/{name}.md": note(words) for name, words in names.items()}
+    code, said, root = renewed(old.replace("trade. The mills", "trade.\n\nThe mills"), notes, "--write", old=old)
+    assert code == 0, said
+    edition, wrong = read(root)
+    assert wrong == []
+    text = edition.texts[0].text
+    places = {
+        placed.note.slug: [block.id for block in text.blocks_in(placed.span)] for placed in edition.texts[0].notes
+    }
+    assert places == {"adopted": ["p1"], "a": ["p2"], "b": ["p2a"], "c": ["p2", "p2a"]}
+
+
 def test_a_word_that_another_takes_the_place_of_is_left_to_a_person(renewed):
     """Its neighbours hold the place, but the note is on other words."""
     code, said, _ = renewed(LONG.replace("weather", "harvest"), {TRADE: note("weather")})
@@ -163,6 +251,22 @@ def test_a_parallel_goes_with_its_passage(renewed):
     assert path.read_text(encoding="utf-8") == SOUND["seeds/parallels/plans.md"].replace(
         "quote: plan of 2021", 'quote: "plan of the year 2021"'
     )
+    assert read(root)[1] == []
+
+
+def test_of_a_parallel_that_passage_goes_with_its_words_whose_words_they_are(renewed):
+    """Wherever it stands in the file, and though another is of the same text."""
+    pair = SOUND["seeds/parallels/plans.md"].partition("passages:\n")
+    passages = "  - text: second\n    quote: plan of 2026\n" + "".join(
+        f"  - text: first\n    quote: {words}\n" for words in ("plan of 2021", "the night train")
+    )
+    given = f"{pair[0]}{pair[1]}{passages}---{pair[2].rpartition('---')[2]}"
+    new = LONG.replace("plan of 2021", "plan of the year 2021").replace("the night train", "the late night train")
+    code, said, root = renewed(new, {"seeds/parallels/plans.md": given}, "--write")
+    assert code == 0, said
+    assert (root / "seeds/parallels/plans.md").read_text(encoding="utf-8") == given.replace(
+        "quote: plan of 2021", 'quote: "plan of the year 2021"'
+    ).replace("quote: the night train", 'quote: "the late night train"')
     assert read(root)[1] == []
 
 
@@ -193,6 +297,42 @@ def test_what_else_may_no_longer_hold_is_told(renewed):
     assert "p3a is new; is it a paragraph? “Some more is said.”" in said
 
 
+def test_what_was_taken_out_before_is_not_told_again(renewed, capsys):
+    """Of a second renewal a person reads what it does."""
+    once = LONG.replace("It “rests” on self-reliance – and on trade.\n\n", "")
+    _, said, root = renewed(once, {}, "--write")
+    assert "taken out: p2" in said
+    (root / "newer.txt").write_text(once.replace("bad", "poor"), encoding="utf-8")
+    assert run(["renew", "first", "newer.txt"]) == 0
+    assert capsys.readouterr().out.startswith("3 of 3 blocks stay.\n")
+
+
+def test_a_comment_that_was_changed_or_taken_out_is_told(renewed):
+    """Its head may say another name or day, and what links it leads to nothing."""
+    old = LONG + "\n 1. Ann says:\nThe water is low.\n\n 2. Bob says, in May:\nIt is not low, nor was it ever.\n"
+    listed = (
+        "paragraph p1 | The plan\nparagraph p2 | It “rests”\nparagraph p3 | The members\n"
+        "paragraph p4 | It rests on trade\n"
+        "comment-head comment-1-head number=1 name=Ann | 1. Ann says:\ncomment-paragraph comment-1-p1 | The water\n"
+        "comment-head comment-2-head number=2 name=Bob | 2. Bob says, in May:\n"
+        "comment-paragraph comment-2-p1 | It is not\n"
+    )
+    linking = note("night train").replace("A gist.", "A gist, as [Ann says](text:first/comment-1).")
+    new = old.replace(" 1. Ann says:\nThe water is low.\n\n", "").replace("in May", "in June")
+    code, said, _ = renewed(new, {"seeds/texts/first.blocks": listed, TRADE: linking}, old=old)
+    assert code == 0, said
+    assert f"{TRADE}:6: it links first/comment-1, which was taken out: lead it elsewhere" in said
+    assert "comment-2-head has other words; do its facts hold? “2. Bob says, in June:”" in said
+
+
+def test_words_that_an_entry_is_not_to_link_are_missed_when_they_are_gone(renewed):
+    """At their line."""
+    entry = SOUND["seeds/glossary/plan.md"].replace("sources:", "do_not_link:\n  - night train\nsources:")
+    code, said, _ = renewed(LONG.replace("night train", "mail coach"), {"seeds/glossary/plan.md": entry})
+    assert code == 0, said
+    assert 'seeds/glossary/plan.md:6: the words "night train" are no longer in the text' in said
+
+
 def test_the_version_before_is_kept_and_declared(renewed):
     """Its seed and its list stay as they are; the table says until when it stood, and why it was replaced."""
     code, _, root = renewed(LONG.replace("bad", "poor"), {}, "--write", "--reason", 'A “slip” of "his".')
@@ -204,6 +344,15 @@ def test_the_version_before_is_kept_and_declared(renewed):
     assert (before.slug, before.reason, before.file.name) == ("first/version-1", 'A “slip” of "his".', "first.txt")
     assert edition.texts[0].text.file.name == "first-2.txt"
     assert edition.texts[0].text.chars == LONG.replace("bad", "poor")
+
+
+def test_no_file_that_stands_there_is_written_over(renewed):
+    """A seed of somebody's that is not in the table, or a list."""
+    mine = {"seeds/texts/first-2.txt": "Mine.\n", "seeds/texts/first-3.blocks": "Mine.\n"}
+    code, said, root = renewed(LONG.replace("bad", "poor"), mine | {"seeds/texts/first-2.blocks": None}, "--write")
+    assert code == 0, said
+    assert all((root / path).read_text(encoding="utf-8") == "Mine.\n" for path in mine)
+    assert (root / "seeds/texts/first-4.txt").exists()
 
 
 def test_a_third_version_follows_the_second(renewed):
