@@ -7,6 +7,7 @@ from making import text_of, thread_of
 
 from edition.incoming.guess import guess
 from edition.renewal.blocks import carry
+from edition.model import BlockKind
 from edition.texts.aligning import align
 
 OLD = (
@@ -96,6 +97,31 @@ def test_a_block_that_is_cut_keeps_its_id_where_it_begins(old):
     assert words_of(found, new) == {"title": "The", "p1": "The", "p1a": "To", "p2": "Nobody", "p3": "In", "p4": "The"}
     assert found.homes["p1"] == ("p1", "p1a")
     assert not found.retired
+
+
+def test_the_second_part_of_what_is_cut_is_what_the_first_is(old):
+    """A quotation in another language, whose lines were broken on purpose, is one in both its parts."""
+    facts = {"kind": BlockKind.QUOTE, "language": "fr", "keeps_breaks": True}
+    blocks = tuple(replace(block, **facts) if block.id == "p1" else block for block in old.blocks)
+    new = OLD.replace("resolved to dig from", "resolved.\n\nTo dig from")
+    found = carried(replace(old, blocks=blocks), new).blocks
+    assert [block.id for block in found if (block.kind, block.language, block.keeps_breaks) == (*facts.values(),)] == [
+        "p1", "p1a",
+    ]  # fmt: skip
+
+
+def test_what_is_cut_from_the_head_of_a_comment_is_no_comment():
+    """Nobody else spoke."""
+    old = thread_of("Ann, who keeps the mill below the lock, says:\nThe water is too low for the boats of this year.")
+    found = carried(old, old.chars.replace("mill below", "mill\n\nbelow"))
+    assert [(comment.number, comment.name) for comment in found.comments] == [
+        (comment.number, comment.name) for comment in old.comments
+    ]
+    assert [block.kind.value for block in found.blocks][-3:] == [
+        "comment-head",
+        "comment-paragraph",
+        "comment-paragraph",
+    ]
 
 
 def test_a_block_that_stands_elsewhere_takes_its_id_along(old):

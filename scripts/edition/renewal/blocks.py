@@ -71,7 +71,8 @@ def carry(text: Text, alignment: Alignment, guessed: Sequence[Block], comments: 
     of = _paired(text.blocks, spans, shared, alignment)
     moved = _moved(text, spans, of, alignment)
     of |= moved
-    blocks, told = _with_comments(text, tuple(_named(text, spans, of, shared, guessed)), of, comments)
+    origins = _origins(text.blocks, spans, shared, alignment)
+    blocks, told = _with_comments(text, tuple(_named(text, spans, of, origins, guessed)), of, comments)
     kept = {block.id for block in blocks}
     homes = _homes(text, blocks, shared, alignment)
     blocks = tuple(_with_signs(text, chars, blocks, homes, guessed))
@@ -167,6 +168,17 @@ def _shares_half(old: Span, new: Span, words: int, alignment: Alignment) -> bool
     return words >= _HALF * min(len(alignment.old.within(old)), len(alignment.new.within(new)))
 
 
+def _origins(
+    old: Sequence[Block], new: Sequence[Span], shared: Mapping[tuple[int, int], int], alignment: Alignment
+) -> dict[int, tuple[Block, bool]]:
+    """From which older block each newer span has most words that stayed, and whether they are half of its own."""
+    most = dict(sorted(shared, key=lambda both: (shared[both], -both[1])))
+    return {
+        place: (old[index], shared[place, index] >= _HALF * len(alignment.new.within(new[place])))
+        for place, index in most.items()
+    }
+
+
 def _moved(text: Text, new: Sequence[Span], of: Mapping[int, int], alignment: Alignment) -> dict[int, int]:
     """The older blocks that stand elsewhere now, for those spans that are no block yet."""
     taken, found = set(of.values()), {}
@@ -235,7 +247,7 @@ def _named(
     text: Text,
     spans: Sequence[Span],
     of: Mapping[int, int],
-    shared: Mapping[tuple[int, int], int],
+    origins: Mapping[int, tuple[Block, bool]],
     guessed: Sequence[Block],
 ) -> Iterator[Block]:
     """The newer blocks: as they were declared, and for what is new as it was guessed, or as what it was cut from."""
@@ -245,7 +257,7 @@ def _named(
         if place in of:
             block = replace(text.blocks[of[place]], span=span)
         else:
-            block = replace(_like(text, place, span, shared, guessed), span=span)
+            block = replace(_like(span, origins.get(place), guessed), span=span)
             # The parts of a comment are named when it is known to which they belong.
             block = block if block.kind in IN_COMMENT else replace(block, id=_new_id(block, before, taken))
             taken.add(block.id)
@@ -258,16 +270,24 @@ def _ids(text: Text) -> set[str]:
     return {block.id for block in text.blocks} | {gone.id for gone in text.retired}
 
 
-def _like(text: Text, place: int, span: Span, shared: Mapping[tuple[int, int], int], guessed: Sequence[Block]) -> Block:
-    """What a new block is: what the block was from which it was cut, else what it looks like."""
-    cut = max((index for at, index in shared if at == place), key=lambda index: shared[place, index], default=None)
-    first = next((block for block in guessed if block.span.start <= span.start < block.span.end), None)
-    if cut is not None and (first is None or first.span.start != span.start):
-        whole = text.blocks[cut]
-        kind = BlockKind.COMMENT_PARAGRAPH if whole.kind is BlockKind.COMMENT_HEAD else whole.kind
-        return Block(whole.id, kind, span, level=whole.level, language=whole.language)
-    return first or Block("p", BlockKind.PARAGRAPH, span)
+def _like(span: Span, origin: tuple[Block, bool] | None, guessed: Sequence[Block]) -> Block:
+    """What a new block is: what the block was from which it was cut, if it looks like nothing else; else what it does.
 
+    `origin` is an older block with which it shares words, and whether half of its own are of that one.
+    """
+    first = next((block for block in guessed if block.span.start <= span.start < block.span.end), None)
+    whole, is_part = origin or (None, False)
+    looks = first is not None and first.span.start == span.start and not (is_part and first.kind in _PLAIN)
+    if whole is None or looks:
+        return first or Block("p", BlockKind.PARAGRAPH, span)
+    kind = BlockKind.COMMENT_PARAGRAPH if whole.kind is BlockKind.COMMENT_HEAD else whole.kind
+    return Block(
+        whole.id, kind, span, level=whole.level, language=whole.language, keeps_breaks=whole.keeps_breaks
+    )  # fmt: skip
+
+
+_PLAIN = {BlockKind.PARAGRAPH, BlockKind.COMMENT_PARAGRAPH}
+"""What any words look like."""
 
 _LETTER = {BlockKind.PARAGRAPH: "p", BlockKind.QUOTE: "p", BlockKind.LINE: "l"}
 """With which letter the ids of a kind begin that are numbered."""
