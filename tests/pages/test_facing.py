@@ -5,10 +5,10 @@ import shutil
 import pytest
 from conftest import MADE_UP, SOUND
 from lxml import html
-from making import one_space, shown, to_html
+from making import one_space, shown, text_of, to_html
 
 from edition.assembly import read_edition
-from edition.model import BlockKind
+from edition.model import BlockKind, Span
 from edition.pages import all_pages, common
 from edition.pages.article.text import text_page
 from edition.pages.parallels.essays import parallel_pages, parallels_page
@@ -149,6 +149,24 @@ def test_a_passage_is_quoted_in_its_sentence(edition):
     text = edition.text["canal-plan"].text
     (placed,) = [placed for placed in edition.parallels if placed.parallel.slug == "depth-and-reserve"]
     assert text.words(sentence(text, placed.passages[0].span)) == "It wants sixteen new locks."
+
+
+def test_a_passage_of_a_script_without_spaces_is_quoted_in_its_sentence():
+    """With the mark that closes what was said in it."""
+    chars = "渠成于春。「水甚浅！」众人曰。无人问之。\n"
+    text = text_of(chars, language="zh")
+    for words, whole in (("成于", "渠成于春。"), ("甚浅", "「水甚浅！」"), ("无人", "无人问之。")):
+        at = chars.index(words)
+        assert text.words(sentence(text, Span(at, at + len(words)))) == whole
+
+
+def test_a_passage_over_several_paragraphs_is_a_counterpart_to_each_of_them(made):
+    """None of them is said to be left out."""
+    long = SOUND["seeds/parallels/plans.md"].replace("quote: plan of 2021", "quote: in Beijing. It “rests”")
+    edition = read_edition(made({"seeds/parallels/plans.md": long}), Problems())
+    page = as_html(facing_page(edition, pairs_of(edition)[0]))
+    said = one_space(page.xpath("//p")[1].text_content())
+    assert "“The second text” has no counterpart to paragraph 3 of “The first text”." in said
 
 
 def test_a_sign_after_its_words_names_a_parallel_and_leads_to_its_counterpart(edition):

@@ -35,6 +35,13 @@ def test_a_quotation_that_is_the_same_leaves_the_file_as_it_is():
     assert with_quotation(PAIR, Quotation("another plan", "of"), 1) == PAIR
 
 
+def test_a_file_that_begins_with_the_mark_of_some_editors_is_changed_as_others_are():
+    """The mark stays (U+FEFF)."""
+    assert with_quotation(f"\ufeff{NOTE}", Quotation("put off")) == "\ufeff" + NOTE.replace(
+        "adopted in May", '"put off"'
+    )
+
+
 @pytest.mark.parametrize("feed", ["\n", "\r\n"])
 def test_neighbours_stand_below_the_quotation_with_the_line_feeds_of_the_file(feed):
     """And are changed and taken out where they stand."""
