@@ -24,11 +24,15 @@ def test_what_is_aligned_is_in_both_texts_and_in_their_order(old, new):
     assert [piece.new for piece in pieces if piece.new] == list(alignment.new.spans)
 
 
-def test_what_was_put_in_begins_where_its_line_begins():
-    """Not with the end of the sentence before."""
-    new = "It is so.\nWe saw it, and so.\nThey left.\n"
-    put_in = [piece.new for piece in align("It is so.\nThey left.\n", new).pieces() if not piece.old]
-    assert new[put_in[0].start : put_in[-1].end] == "We saw it, and so."
+@pytest.mark.parametrize(
+    ("before", "put_in", "after"),
+    [("It is so.", "We saw it, and so.", "They left."), ("They came by boat.", "They sang by boat.", "They left.")],
+)
+def test_what_was_put_in_begins_where_its_line_begins(before, put_in, after):
+    """Not with the end of the sentence before, nor after what it begins with as the next does."""
+    new = f"{before}\n{put_in}\n{after}\n"
+    found = [piece.new for piece in align(f"{before}\n{after}\n", new).pieces() if not piece.old]
+    assert new[found[0].start : found[-1].end] == put_in
 
 
 @pytest.mark.parametrize("most", [10**9, 40])

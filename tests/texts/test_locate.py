@@ -54,6 +54,12 @@ def test_words_that_were_changed_are_found_by_what_is_left_and_by_their_neighbou
     ]
 
 
+def test_a_word_that_has_another_ending_is_found_whole():
+    """A quotation cuts no word."""
+    new = OLD.replace("the spring", "the springtime").replace("to the capital,", "to the capitals,")
+    assert found(new, sought("spring"), sought("the capital")) == ["springtime", "the capitals"]
+
+
 def test_a_sentence_put_in_is_not_taken_for_the_words():
     """Before them, after them, or in the middle of them."""
     put_in = " It rained all through that week, and the roads were bad."
@@ -71,6 +77,7 @@ def test_what_was_taken_out_is_given_up():
     at = OLD.rindex("Nobody")
     gone = Sought(Quotation("Nobody", OLD[at - 32 : at], OLD[at + 6 :][:32]), at)
     assert found(new, gone, sought("Nobody read it"), sought("half.")) == [None, None, "half."]
+    assert found(OLD.replace("made in ", ""), sought("made in")) == [None]
 
 
 def test_the_near_place_with_an_error_comes_before_a_far_one_without():
@@ -181,7 +188,7 @@ def test_it_does_not_matter_in_which_order_quotations_are_asked_for():
 
 
 def test_a_long_quotation_is_found_by_its_ends():
-    """Though its first word was changed."""
+    """Though its first word was changed; not if far more was put in between them than it had itself."""
     old = (
         OLD + "".join(f"Line {number} of what the clerk wrote down.\n" for number in range(100)) + "The end is here.\n"
     )
@@ -190,6 +197,8 @@ def test_a_long_quotation_is_found_by_its_ends():
     words = found(old.replace("In the autumn", "In hte autumn"), asked)[0]
     assert words.startswith("In hte autumn")
     assert words.endswith("Line 99 of what the clerk wrote down.")
+    put_in = "".join(f"Row {number} of another hand.\n" for number in range(300))
+    assert found(old.replace("Line 50", f"{put_in}Line 50"), asked) == [None]
 
 
 def test_a_quotation_without_words_or_without_neighbours():
