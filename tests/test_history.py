@@ -122,7 +122,9 @@ def test_another_name_other_line_feeds_and_what_becomes_of_a_withdrawn_note(tmp_
     landed(3, there="\ufeff" + note.format("Here").replace("\n", "\r\n"))
     landed(4, gone=withdrawn)
     landed(5, gone=withdrawn.replace("wrong", "not so"))
-    assert [(change.day[-1], change.file.stem, change.sort) for change in read_history(root).changes] == [
+    changes = read_history(root).changes
+    assert {change.file.parent.as_posix() for change in changes} == {f"{NOTES}/first"}
+    assert [(change.day[-1], change.file.stem, change.sort) for change in changes] == [
         ("5", "gone", "changed"), ("4", "gone", "retired"), ("2", "here", "removed"), ("2", "there", "added"),
         ("1", "gone", "added"), ("1", "here", "added"),
     ]  # fmt: skip

@@ -76,9 +76,11 @@ def test_a_block_that_another_takes_the_place_of_is_retired(old):
     new = OLD.replace(
         "Nobody asked who would pay for it, and nobody was told.", "The price of the lime rose, and it was never paid."
     )
-    found = carried(old, new)
+    blocks = tuple(replace(block, kind=BlockKind.QUOTE) if block.id == "p2" else block for block in old.blocks)
+    found = carried(replace(old, blocks=blocks), new)
     assert [block.id for block in found.blocks] == ["title", "p1", "p1a", "p3", "p4"]
     assert [gone.id for gone in found.retired] == ["p2"]
+    assert found.blocks[2].kind is BlockKind.PARAGRAPH
 
 
 def test_a_block_joined_to_another_leads_there(old):

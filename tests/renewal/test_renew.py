@@ -332,6 +332,18 @@ def test_words_that_an_entry_is_not_to_link_are_missed_when_they_are_gone(renewe
     assert 'seeds/glossary/plan.md:6: the words "night train" are no longer in the text' in said
 
 
+def test_a_list_that_cannot_tell_two_blocks_from_each_other_is_told(renewed):
+    """Their openings are the same now: the second would be found where the first has its like."""
+    old = "Heave away, my boys, and sing.\nHeave away for the lock!\nHeave away for the lake!\n"
+    listed = {
+        "seeds/texts/first.blocks": "paragraph p1 | Heave away, my\nparagraph p2 | Heave away for the lake\n",
+        NOTE: None, "seeds/parallels/plans.md": None,
+    }  # fmt: skip
+    code, said, _ = renewed(old.replace("lock", "lake"), listed, old=old)
+    assert code == 0, said
+    assert "seeds/texts/first-2.blocks:1: two blocks open with the same words; compare the list with the text" in said
+
+
 def test_the_version_before_is_kept_and_declared(renewed):
     """Its seed and its list stay as they are; the table says until when it stood, and why it was replaced."""
     code, _, root = renewed(LONG.replace("bad", "poor"), {}, "--write", "--reason", 'A “slip” of "his".')
