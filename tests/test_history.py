@@ -100,9 +100,10 @@ def test_what_landed_together_is_one_change_of_each_file_the_latest_first(known)
 
 
 def test_another_name_other_line_feeds_and_what_becomes_of_a_withdrawn_note(tmp_path):
-    """What has another name was taken out and put in; line feeds are form; a note is withdrawn once.
+    """What has another name was taken out and put in; line feeds are form, a link is no note; one is withdrawn once.
 
-    The edition may lie in a folder of its repository.
+    Of another quotation the words are not told: its page may show them on request alone. The edition may lie in a
+    folder of its repository.
     """
     root, note = tmp_path / "an edition", "---\nquote: was\ntitle: {}\nkind: context\n---\nA gist, and more of it.\n"
     folder = root / NOTES / "first"
@@ -122,11 +123,15 @@ def test_another_name_other_line_feeds_and_what_becomes_of_a_withdrawn_note(tmp_
     landed(3, there="\ufeff" + note.format("Here").replace("\n", "\r\n"))
     landed(4, gone=withdrawn)
     landed(5, gone=withdrawn.replace("wrong", "not so"))
+    (folder / "linked.md").symlink_to("there.md")
+    landed(6)
+    landed(7, there=note.format("Here").replace("quote: was", "quote: is"))
     changes = read_history(root).changes
+    assert changes[0].parts == (Alteration("quote"),)
     assert {change.file.parent.as_posix() for change in changes} == {f"{NOTES}/first"}
     assert [(change.day[-1], change.file.stem, change.sort) for change in changes] == [
-        ("5", "gone", "changed"), ("4", "gone", "retired"), ("2", "here", "removed"), ("2", "there", "added"),
-        ("1", "gone", "added"), ("1", "here", "added"),
+        ("7", "there", "changed"), ("5", "gone", "changed"), ("4", "gone", "retired"), ("2", "here", "removed"),
+        ("2", "there", "added"), ("1", "gone", "added"), ("1", "here", "added"),
     ]  # fmt: skip
 
 
@@ -263,6 +268,16 @@ def test_of_long_words_the_differences_are_shown_with_what_stands_beside_them():
     shown = to_html(difference(Alteration("gist", before, after), "en"))
     assert shown.text_content() == "… 14 15 16 17 18 19 *new* 20 21 22 23 24 …"
     assert [shown.xpath(f"string(//{tag})") for tag in ("del", "ins")] == ["19", "*new*"]
+
+
+def test_words_that_have_little_in_common_are_shown_one_after_the_other():
+    """Mixed, nobody could read either."""
+    shown = to_html(
+        difference(Alteration("gist", "It was said of the lock in May.", "Nobody of them came to it."), "en")
+    )
+    assert [shown.xpath(f"//{tag}//text()") for tag in ("del", "ins")] == [
+        ["It was said of the lock in May."], ["Nobody of them came to it."],
+    ]  # fmt: skip
 
 
 # The feed
