@@ -229,6 +229,16 @@ def test_a_passage_of_other_words_faces_the_one_of_its_id():
     ] == [(["p1"], ["p1"], False), (["p2"], ["p2"], True), (["p3"], ["p3"], False)]
 
 
+def test_a_word_that_stays_between_many_that_do_not_is_marked_with_them():
+    """It would only tear them apart."""
+    old = text_of("The oldest gate fell of itself into deep ruin.\n", slug="first/version-1", until="2026-11-29")
+    new = text_of("A new bridge was made of stone by good hands.\n")
+    (row,) = rows_of(old, new)
+    assert [[side.text.words(span) for span in side.differing] for side in (row.old, row.new)] == [
+        ["The oldest gate fell of itself into deep ruin"], ["A new bridge was made of stone by good hands"],
+    ]  # fmt: skip
+
+
 PARAGRAPHS = st.lists(
     st.sampled_from(["A lock of steel.", "A lock of new steel.", "Coal, and more coal!", "No coal.", "Two locks."]),
     min_size=1, max_size=5,

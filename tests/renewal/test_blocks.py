@@ -6,8 +6,8 @@ import pytest
 from making import text_of, thread_of
 
 from edition.incoming.guess import guess
+from edition.model import BlockKind, Inference
 from edition.renewal.blocks import carry
-from edition.model import BlockKind
 from edition.texts.aligning import align
 
 OLD = (
@@ -154,6 +154,20 @@ def test_comments_keep_their_numbers_and_a_new_one_has_its_own():
     found = carried(old, new)
     assert [(comment.number, comment.name) for comment in found.comments] == [(1, "Ann"), (3, "Eve"), (2, "Bob")]
     assert [block.id for block in found.blocks if block.comment == 3] == ["comment-3-head", "comment-3-p1"]
+
+
+def test_what_is_known_of_who_spoke_stays_and_each_new_paragraph_has_an_id_of_its_own():
+    """Where a comment says more now."""
+    old = thread_of("Ann says:\nThe water is too low.", "Bob says:\nIt was never lower than this year, I think.")
+    ann = replace(old.comments[0], inferred=Inference("Anna", "She signs so.", "likely"), state="edited")
+    more = "The water is too low.\n\nThe boats lie in the mud.\n\nNobody has seen any fish for weeks."
+    found = carried(replace(old, comments=(ann, old.comments[1])), old.chars.replace("The water is too low.", more))
+    assert [block.id for block in found.blocks if block.comment == 1] == [
+        "comment-1-head", "comment-1-p1", "comment-1-p1a", "comment-1-p1b",
+    ]  # fmt: skip
+    assert [(comment.inferred, comment.state) for comment in found.comments] == [
+        (ann.inferred, "edited"), (None, old.comments[1].state),
+    ]  # fmt: skip
 
 
 def test_a_comment_that_is_taken_out_is_retired_with_its_number():

@@ -242,6 +242,15 @@ def test_a_word_that_another_takes_the_place_of_is_left_to_a_person(renewed):
     assert '"harvest"' in said
 
 
+def test_a_note_is_not_led_to_its_old_words_where_they_stand_elsewhere_now(renewed):
+    """It stays with its passage, though that says it otherwise."""
+    new = LONG.replace("in Beijing", "at Beijing").replace("went home", "went home, as was adopted in Beijing,")
+    code, said, root = renewed(new, {}, "--write")
+    assert code == 0, said
+    (placed,) = read(root)[0].texts[0].notes
+    assert placed.note.quotation.exact == "adopted at Beijing"
+
+
 def test_a_parallel_goes_with_its_passage(renewed):
     """And keeps that of the other text."""
     code, said, root = renewed(LONG.replace("plan of 2021", "plan of the year 2021"), {}, "--write")
@@ -278,6 +287,7 @@ def test_a_link_to_a_passage_leads_where_its_words_went(renewed):
     code, said, root = renewed(joined, {TRADE: linking}, "--write")
     assert code == 0, said
     assert "text:first/p3)" in (root / TRADE).read_text(encoding="utf-8")
+    assert "joined: p2 to p3" in said
     assert f"{TRADE}:6: it links first/p4, which was taken out" in said
     assert 'the words of "first/p4" were taken out of the text' in read(root)[1][0]
 

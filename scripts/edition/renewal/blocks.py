@@ -17,8 +17,8 @@ from rapidfuzz import fuzz, process
 
 from edition.fold import folded
 from edition.model import Block, BlockKind, Comment, RetiredBlock, Span
-from edition.texts.note_signs import own_sign, sign_in
 from edition.texts.listing import IN_COMMENT
+from edition.texts.note_signs import own_sign, sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
