@@ -117,6 +117,8 @@
   // A number leads to its note and the note back; marked words lead to theirs, where several overlap to the shortest,
   // then to the next. Nothing scrolls if what is led to is in sight. The address of a paragraph, a comment or a note is
   // copied as one follows it.
+  let later
+  edition.addEventListener("pointerdown", () => clearTimeout(later))
   edition.addEventListener("click", event => {
     if (!plain(event)) return
     const way = event.target.closest(".ref, .back")
@@ -135,7 +137,7 @@
       const next = order.indexOf(location.hash.slice("#note-".length)) + 1
       const note = go(`#note-${order[next % order.length]}`)
       // Perhaps it is the first half of a double click: what is clicked on must not move away.
-      setTimeout(() => { if (getSelection().isCollapsed) bring(note) }, 300)
+      later = setTimeout(bring, 300, note)
     } else if (!event.target.closest(".note, a, summary, label, input") && getSelection().isCollapsed) {
       leave()
       lightHere()

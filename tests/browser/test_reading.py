@@ -519,6 +519,8 @@ def test_a_note_that_is_switched_off_still_comes_when_it_is_called(visit):
             note.wait_for(state="hidden")
 
 
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 WORD = """id => {
   const mark = [...document.querySelectorAll(`mark[data-notes~="${id}"]`)].find(mark => !mark.closest("a"))
   const range = document.createRange()
@@ -556,6 +558,7 @@ def test_a_double_click_on_marked_words_selects_the_word(visit, edition):
                 continue
             slug = note.removeprefix("note-")
             page.locator(f"#r-{slug}").evaluate("node => node.scrollIntoView({block: 'center'})")
+            page.evaluate(DRAWN)  # else the pointer meets what stood there before
             word, x, y = page.evaluate(WORD, slug)
             before = page.evaluate("scrollY")
             page.mouse.dblclick(x, y)
@@ -565,6 +568,20 @@ def test_a_double_click_on_marked_words_selects_the_word(visit, edition):
             page.mouse.move(0, 0)
             page.keyboard.press("Escape")
             page.evaluate("getSelection().removeAllRanges()")
+
+
+def test_who_has_gone_on_is_not_brought_back_to_a_note(visit):
+    """A click on marked words waits for a second one before it scrolls; the pointer that is down again says no."""
+    with visit("/texts/canal-plan/", fresh=True) as page:
+        page.clock.install()
+        mark = page.locator("#p2 mark[data-notes]").first
+        for goes_on in (False, True):
+            mark.click(position={"x": 3, "y": 5})
+            page.evaluate("scrollTo(0, 1200)")
+            if goes_on:
+                page.locator("#p8").dispatch_event("pointerdown")
+            page.clock.run_for(400)
+            assert (page.evaluate("scrollY") == 1200) == goes_on
 
 
 def test_back_and_reload_restore_place_and_thread(visit):
