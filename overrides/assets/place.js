@@ -3,13 +3,13 @@
 ;(() => {
   const {one, all, make} = dom
   const key = `place:${location.pathname}`
-  const keep = () => {
+  addEventListener("pagehide", () => {
     const here = all(".edition [data-span]:not(.thread *)").find(block => block.getBoundingClientRect().bottom > 60)
     try {
       if (scrollY > innerHeight && here) localStorage.setItem(key, here.id)
       else localStorage.removeItem(key)
     } catch { }
-  }
+  })
   try {
     const kept = localStorage.getItem(key)
     if (kept && !location.hash && document.getElementById(kept)) {
@@ -18,5 +18,4 @@
       one(".edition").append(way)
     }
   } catch { }
-  addEventListener("pagehide", keep)
 })()

@@ -33,7 +33,7 @@
     const note = noteOf(node)
     return mark ? slugsOf(mark)[0] : note ? slugOf(note) : node.closest(".ref")?.hash.slice("#note-".length)
   }
-  let waiting
+  let waiting, later
   const light = (slug, fromText) => {
     waiting = clearTimeout(waiting)
     for (const node of all(".lit, .out", edition)) node.classList.remove("lit", "out")
@@ -117,7 +117,6 @@
   // A number leads to its note and the note back; marked words lead to theirs, where several overlap to the shortest,
   // then to the next. Nothing scrolls if what is led to is in sight. The address of a paragraph, a comment or a note is
   // copied as one follows it.
-  let later
   edition.addEventListener("pointerdown", () => clearTimeout(later))
   edition.addEventListener("click", event => {
     if (!plain(event)) return

@@ -124,8 +124,8 @@ def since(edition: Edition, page_path: str, prose: Prose) -> str:
     return f'<div class="since" markdown="1">\n\n{words}\n\n</div>'
 
 
-def withdrawn(edition: Edition, page_path: str, written: Written, improve: str) -> str:
-    """What an address says whose matter is gone: why, and where to look instead; `improve` invites to change it."""
+def withdrawn(edition: Edition, page_path: str, written: Written, improve: str = "") -> str:
+    """What an address says whose matter is gone: why, where to look instead; `improve` may invite to change it."""
     name = written.term if isinstance(written, Entry) else getattr(written, "title", written.slug)
     told = say("“{title}” was retired: {reason}.", title=escaped(name), reason=escaped(written.retired.rstrip(".")))
     scheme, _, slug = written.replaced_by.partition(":")
@@ -133,7 +133,7 @@ def withdrawn(edition: Edition, page_path: str, written: Written, improve: str) 
         target = inside_address(edition, page_path, scheme, slug)
         successor = escaped(typographic(name_of(edition, scheme, slug)))
         told += f" [{say('Read instead: {name}', name=successor)}]({target})."
-    return f"{told} {improve_link(edition, written, improve)}"
+    return f"{told} {improve_link(edition, written, improve)}" if improve else told
 
 
 def name_of(edition: Edition, scheme: str, slug: str) -> str:

@@ -295,7 +295,7 @@ def _retired(reading: Reading) -> Iterator[str]:
         yield '<section class="retired run" markdown="1">'
         yield f"## {say('Retired notes')} {{ #retired .ours {OURS} }}"
         for note in reading.annotated.retired:
-            words = common.withdrawn(edition, reading.path, note, say("Improve this note"))
+            words = common.withdrawn(edition, reading.path, note)
             yield f"{words}\n{{ #{note.id} {OURS} }}"
         yield "</section>"
     gone = [
@@ -307,6 +307,6 @@ def _retired(reading: Reading) -> Iterator[str]:
         yield f"## {say('Retired parallels')} {{ #retired-parallels .ours {OURS} }}"
         for pair, (place, *further) in [(pair, places) for pair, places in gone if places]:
             spans = "".join(f'<span id="{other}"></span>' for other in further)
-            words = common.withdrawn(edition, reading.path, pair, say("Improve this parallel"))
+            words = common.withdrawn(edition, reading.path, pair)
             yield f"{spans}{words}\n{{ #{place} {OURS} }}"
         yield "</section>"

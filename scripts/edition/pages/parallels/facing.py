@@ -108,8 +108,7 @@ def retired_parallels(edition: Edition, path: str, gone: Sequence[Parallel]) -> 
     if gone:
         yield f"## {say('Retired parallels')} {{ #retired }}"
     for written in gone:
-        words = common.withdrawn(edition, path, written, say("Improve this parallel"))
-        yield f"{words}\n{{ #{written.id} }}"
+        yield f"{common.withdrawn(edition, path, written)}\n{{ #{written.id} }}"
 
 
 def _silences(pair: Pair) -> str:
