@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=["edition"]):
     from edition.incoming.arrival import receive
     from edition.model import Quotation
     from edition.problems import Problems, Refused
-    from edition.texts.locating.lines import Malformed, answers
+    from edition.texts.locating.json_lines import Malformed, answers
     from edition.texts.listing import list_of, read_written
     from edition.texts.table import read_texts
     from edition.settings import read_settings

@@ -15,9 +15,9 @@ from edition.assembly import read_edition
 from edition.build import write_edition
 from edition.history import read_history
 from edition.model import Alteration, Change, History
-from edition.pages.changes.feed import feed
-from edition.pages.changes.history import changes_pages, difference
 from edition.pages.labels import PARTS
+from edition.pages.lists.changes import changes_pages, difference
+from edition.pages.lists.feed import feed
 from edition.problems import Problems
 from edition.vocabulary import NOTES
 from edition.written.keys import EntryHeader, NoteHeader, ParallelHeader

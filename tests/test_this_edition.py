@@ -18,7 +18,7 @@ from edition.fold import folded
 from edition.model import BlockKind
 from edition.pages.records import names as names_of
 from edition.pages.records import records
-from edition.texts.repeated import quotations
+from edition.texts.quoted import quotations
 
 ROOT = Path(__file__).parent.parent
 QUERIES = tomllib.loads((Path(__file__).parent / "queries.toml").read_text(encoding="utf-8"))

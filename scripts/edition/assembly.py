@@ -25,7 +25,7 @@ from edition.published import check_published
 from edition.settings import read_settings
 from edition.texts.anchoring import Unplaced, place
 from edition.texts.mentions import Terms
-from edition.texts.repeated import quotations
+from edition.texts.quoted import quotations
 from edition.texts.table import read_texts
 from edition.vocabulary import ENTRIES, NOTES, PARALLELS
 from edition.written.body import parse

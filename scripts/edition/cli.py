@@ -306,7 +306,7 @@ def _reference(options: argparse.Namespace) -> int:
 
 def _summary(options: argparse.Namespace) -> int:
     from edition.assembly import read_edition  # noqa: PLC0415
-    from edition.pages.pull_request import summary  # noqa: PLC0415
+    from edition.summary import summary  # noqa: PLC0415
 
     problems = Problems()
     edition = read_edition(Path.cwd(), problems)
@@ -329,7 +329,7 @@ def _external(_: argparse.Namespace) -> int:
 
 
 def _locate(_: argparse.Namespace) -> int:
-    from edition.texts.locating.lines import Malformed, answers  # noqa: PLC0415
+    from edition.texts.locating.json_lines import Malformed, answers  # noqa: PLC0415
 
     code = 0
     for number, line in enumerate(sys.stdin.buffer, 1):

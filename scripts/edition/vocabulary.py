@@ -1,4 +1,4 @@
-"""The words, patterns and limits that stand in the rules of the edition: each is stated here, and only here."""
+"""The words, patterns and limits that contributors meet in the rules: each is stated here, and only here."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from making import text_of, thread_of
 
 from edition.pages.article.text import text_page
-from edition.texts.repeated import quotations
+from edition.texts.quoted import quotations
 
 
 def names(thread):

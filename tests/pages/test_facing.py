@@ -12,8 +12,9 @@ from edition.model import BlockKind, Span
 from edition.pages import all_pages, common
 from edition.pages.article.text import text_page
 from edition.pages.parallels.essays import parallel_pages, parallels_page
-from edition.pages.parallels.facing import facing_page, sentence
+from edition.pages.parallels.facing import facing_page
 from edition.pages.parallels.pairs import pairs_of
+from edition.pages.passages import sentence
 from edition.problems import Problems
 
 

@@ -9,8 +9,9 @@ from making import one_space, shown, text_of, thread_of, to_html
 
 from edition.model import AnnotatedText, Edition, Span
 from edition.pages.article.text import text_page
-from edition.pages.markup import Insert, LinkedWords, Mark, attribute, escaped, render
-from edition.texts.repeated import quotations
+from edition.pages.escaping import attribute, escaped
+from edition.pages.marks import Insert, LinkedWords, Mark, render
+from edition.texts.quoted import quotations
 
 HOSTILE = [
     *string.punctuation,

@@ -7,7 +7,7 @@ from conftest import SOUND
 
 from edition.assembly import read_edition
 from edition.pages.article.text import text_page
-from edition.pages.parallels.facing import whole_block
+from edition.pages.passages import whole_block
 from edition.pages.records import records
 from edition.problems import Problems
 

@@ -13,12 +13,12 @@ from making import one_space, shown, site_of, text_of, to_html
 
 from edition.assembly import read_edition
 from edition.pages import all_pages
-from edition.pages.changes.revision import rows_of
-from edition.pages.confirm import main as confirm
+from edition.pages.article.revision import rows_of
 from edition.pages.records import records
 from edition.problems import Problems
 from edition.published import addresses
 from edition.renewal.renew import renew, write
+from edition.site.proof.confirm import main as confirm
 from edition.site.proof.verify import Difference, verify
 
 NEW = SEED.replace("was adopted in", "was approved in").replace("\n\nIt rests on trade.", "\n\nA fourth paragraph.")

@@ -16,7 +16,7 @@ from lxml import html
 from making import edition_of, site_of, text_of
 
 from edition.model import Block, BlockKind, Span
-from edition.pages import confirm
+from edition.site.proof import confirm
 from edition.site.proof.verify import Difference, verify
 
 PAGE = "texts/first/index.html"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.model import Quotation
-from edition.texts.locating.lines import Malformed, answers
+from edition.texts.locating.json_lines import Malformed, answers
 from edition.texts.locating.locate import locate
 from edition.texts.locating.sought import Sought
 

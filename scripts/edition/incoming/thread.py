@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from edition.model import Answer, Block, BlockKind, Comment, Inference
-from edition.texts.repeated import quotations
+from edition.texts.quoted import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

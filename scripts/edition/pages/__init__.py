@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.pages.article.text import text_page
-from edition.pages.changes.feed import feed
-from edition.pages.changes.history import changes_pages
-from edition.pages.changes.versions import version_pages
+from edition.pages.article.versions import version_pages
 from edition.pages.data import data_pages
 from edition.pages.frame import frame, lists
+from edition.pages.lists.changes import changes_pages
+from edition.pages.lists.feed import feed
 from edition.pages.lists.glossary import entry_page, glossary_page, retired_page
 from edition.pages.lists.notes import notes_page
 from edition.pages.lists.sources import sources_page

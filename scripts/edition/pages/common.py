@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from edition.fold import one_space
 from edition.messages import language, mark, readable, say
 from edition.model import Entry, Page
+from edition.pages.escaping import escaped, language_facts
 from edition.pages.labels import BLOCKS, STANDINGS
-from edition.pages.markup import escaped, language_facts
 from edition.pages.typography import in_its_language, typographic
 from edition.vocabulary import ENTRIES, SINCE, direction
 from edition.vocabulary import NOTES as NOTES_FOLDER

@@ -12,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from edition.model import Page
-from edition.pages import common, confirm
-from edition.pages.parallels.facing import sentence
+from edition.pages import common
+from edition.pages.passages import sentence
+from edition.site.proof import confirm
 from edition.vocabulary import Category  # noqa: TC001 - pydantic reads them as the module runs
 from edition.written.keys import Slug  # noqa: TC001 - same
 from edition.written.reference import all_schemas

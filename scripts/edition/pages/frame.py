@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition.messages import say
 from edition.model import Page
 from edition.pages import common
-from edition.pages.changes.feed import FEED
+from edition.pages.lists.feed import FEED
 from edition.vocabulary import COLOURS
 from edition.written.templates import NOTE
 

@@ -9,8 +9,8 @@ from edition.fold import count_words, one_space
 from edition.messages import listed, plural, readable, say
 from edition.model import BlockKind
 from edition.pages import common
+from edition.pages.escaping import escaped
 from edition.pages.frame import lists
-from edition.pages.markup import escaped
 from edition.pages.parallels.pairs import Pair, pairs_of
 from edition.pages.pictures.pairs import pair_picture
 from edition.pages.typography import in_its_language, typographic

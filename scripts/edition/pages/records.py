@@ -16,7 +16,7 @@ from edition.messages import readable, say
 from edition.model import BlockKind
 from edition.pages import common
 from edition.pages.article.blocks import continues_stanza
-from edition.pages.changes.revision import rows_of
+from edition.pages.article.revision import rows_of
 from edition.pages.typography import typographic
 from edition.vocabulary import RELATIONS
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from edition.messages import readable, say
 from edition.model import Page
 from edition.pages import common
+from edition.pages.escaping import escaped
 from edition.pages.home import counts, home
 from edition.pages.labels import STANDINGS as LABELS
-from edition.pages.markup import escaped
 from edition.vocabulary import (
     DETAIL_WORDS,
     GIST_WORDS,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from anyascii import anyascii
 
 from edition.fold import CYRILLIC, HAN, plain_letters
-from edition.pages.markup import language_facts
+from edition.pages.escaping import language_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Change single lines in the header of a contributed file, and leave every other character of it as it is."""
+"""Change single lines in the header of a contributed file, or links in it, and leave every other character as it is."""
 
 from __future__ import annotations
 

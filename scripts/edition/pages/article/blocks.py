@@ -11,7 +11,8 @@ from edition.pages import common
 from edition.pages.article.groups import Shown, grouped, in_cells
 from edition.pages.article.notes_beside import notes_beside
 from edition.pages.article.reading import APART, OURS, Reading
-from edition.pages.markup import Insert, LinkedWords, Space, attribute, escaped, language_facts, render
+from edition.pages.escaping import attribute, escaped, language_facts
+from edition.pages.marks import Insert, LinkedWords, Space, render
 from edition.pages.typography import typographic
 from edition.texts.note_signs import own_sign, sign_in
 from edition.vocabulary import WEB_ADDRESS

@@ -9,7 +9,7 @@ from edition.model import BlockKind, Comment
 from edition.pages.article.blocks import blocks_shown, span_of, words_of
 from edition.pages.article.notes_beside import notes_beside
 from edition.pages.article.reading import APART, OURS, Reading
-from edition.pages.markup import attribute, escaped
+from edition.pages.escaping import attribute, escaped
 from edition.pages.pictures.thread import alone_of, thread_picture, told_alone, tree_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from edition.messages import plural, say
 from edition.pages import common
 from edition.pages.article.margin import WHOLE
 from edition.pages.article.reading import OURS, Reading
-from edition.pages.markup import attribute, escaped
+from edition.pages.escaping import attribute, escaped
 from edition.pages.typography import typographic
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition.model import BlockKind
 from edition.pages import common
 from edition.pages.article import margin
-from edition.pages.markup import Mark
+from edition.pages.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

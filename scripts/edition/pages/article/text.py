@@ -14,8 +14,8 @@ from edition.pages.article.comments import comments_of
 from edition.pages.article.notes_beside import notes_beside
 from edition.pages.article.reading import OURS, Reading, reading_of
 from edition.pages.article.structured import structured_data
+from edition.pages.escaping import attribute, escaped
 from edition.pages.frame import lists
-from edition.pages.markup import attribute, escaped
 from edition.pages.pictures.thread import tree_of
 from edition.vocabulary import CONTEXT_WORDS, KINDS, NOTES
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.messages import say
-from edition.pages.markup import attribute
+from edition.pages.escaping import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

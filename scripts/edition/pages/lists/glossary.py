@@ -11,8 +11,8 @@ from edition.messages import plural, readable, say
 from edition.model import AnnotatedText, Block, Edition, Entry, Mention, Page, PlacedNote, Span
 from edition.pages import common
 from edition.pages.article.blocks import facts_of_language
+from edition.pages.escaping import attribute, escaped, language_facts
 from edition.pages.lists import filters
-from edition.pages.markup import attribute, escaped, language_facts
 from edition.pages.records import names
 from edition.pages.typography import in_its_language, sorting_key, typographic
 from edition.vocabulary import ENTRIES, Category

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from edition.messages import plural, readable, say
 from edition.pages import common
+from edition.pages.escaping import escaped
 from edition.pages.lists import filters
-from edition.pages.markup import escaped
 from edition.pages.pictures.charts import kinds_chart, verdicts_chart
 from edition.pages.typography import typographic
 from edition.vocabulary import KINDS, VERDICTS

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from edition.messages import plural, readable, say
 from edition.pages import common, labels
+from edition.pages.escaping import escaped
 from edition.pages.lists import filters
 from edition.pages.lists.uses import Use, choices, facets, uses
-from edition.pages.markup import escaped
 from edition.pages.typography import sorting_key
 from edition.vocabulary import STANDINGS
 

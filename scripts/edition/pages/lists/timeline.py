@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from edition.messages import plural, readable, say
 from edition.pages import common
+from edition.pages.escaping import escaped
 from edition.pages.lists import filters
 from edition.pages.lists.uses import Use, choices, facets, uses
-from edition.pages.markup import escaped
 from edition.pages.pictures.svg import Picture, as_table, as_text, figure
 from edition.pages.typography import typographic
 

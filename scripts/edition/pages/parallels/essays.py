@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from edition.messages import plural, say
 from edition.pages import common
-from edition.pages.markup import escaped
-from edition.pages.parallels.facing import essay, quoted, retired_parallels
+from edition.pages.escaping import escaped
 from edition.pages.parallels.pairs import pairs_of
+from edition.pages.passages import quoted
 from edition.pages.typography import typographic
+from edition.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from edition.model import Edition, Page, PlacedParallel
+    from edition.model import Edition, Page, Parallel, PlacedParallel
 
 
 _FACTS = {"template": "main.html", "hide": ["toc"]}
@@ -117,3 +118,27 @@ def _body(edition: Edition, path: str, placed: PlacedParallel) -> str:
         f"{common.improve_link(edition, parallel, say('Improve this parallel'))}\n"
         "{ .tail }"
     )
+
+
+def essay(edition: Edition, path: str, parallel: Parallel) -> str:
+    """How the passages of a parallel stand to each other, and why; what that rests on opens on request."""
+    relation = f"**{say(RELATIONS[parallel.relation])}.**"
+    words = f"{relation} {common.whole_body(edition, path, parallel.body)}"
+    return f"{words}\n\n{_folded_sources(parallel)}" if parallel.sources else words
+
+
+def _folded_sources(parallel: Parallel) -> str:
+    count = plural("{count} source", "{count} sources", len(parallel.sources))
+    return (
+        f'<details class="more" markdown="1">\n<summary>{count}</summary>\n\n'
+        '<div class="sources" markdown="1">\n\n'
+        f"{common.source_list(parallel.sources)}\n\n</div>\n\n</details>"
+    )
+
+
+def retired_parallels(edition: Edition, path: str, gone: Sequence[Parallel]) -> Iterator[str]:
+    """What the addresses of parallels on a page say that have no other: why, and where to look instead."""
+    if gone:
+        yield f"## {say('Retired parallels')} {{ #retired }}"
+    for written in gone:
+        yield f"{common.withdrawn(edition, path, written)}\n{{ #{written.id} }}"

@@ -7,30 +7,27 @@ two versions of one text face each other by the same means.
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.messages import listed, plural, say
-from edition.model import BlockKind, Span
 from edition.pages import common
-from edition.pages.article.blocks import class_of, facts_of_language, indent_of, space_of
-from edition.pages.article.groups import Shown, grouped, in_cells
-from edition.pages.article.reading import APART, OURS
-from edition.pages.markup import Insert, Mark, Space, attribute, escaped, render
+from edition.pages.article.blocks import facts_of_language
+from edition.pages.article.groups import Shown, grouped
+from edition.pages.escaping import attribute, escaped
+from edition.pages.marks import Mark, Space, render
+from edition.pages.parallels.essays import essay, retired_parallels
 from edition.pages.parallels.pairs import Pair, met, numbered, pairs_of, shown
+from edition.pages.passages import quoted, seed_facts, whole_block
 from edition.pages.pictures.pairs import pair_picture
 from edition.pages.typography import typographic
-from edition.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from edition.model import AnnotatedText, Block, Edition, Page, Parallel, PlacedParallel, PlacedPassage, Text
+    from edition.model import AnnotatedText, Block, Edition, Page, Parallel, PlacedParallel
 
     _Row = Callable[["_Side", Sequence[PlacedParallel], str], Iterator[str]]
-
-_SENTENCE_ENDS = re.compile(r"[.!?…]+['\"”’»)\]]*\s+|[。！？]['\"”’»）」』]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +98,6 @@ def retired_pages(edition: Edition) -> Iterator[Page]:
 def _retired_between(edition: Edition, one: AnnotatedText, other: AnnotatedText) -> list[Parallel]:
     slugs = {one.text.slug, other.text.slug}
     return [gone for gone in edition.retired_parallels if slugs <= {passage.text for passage in gone.passages}]
-
-
-def retired_parallels(edition: Edition, path: str, gone: Sequence[Parallel]) -> Iterator[str]:
-    """What the addresses of parallels on a page say that have no other: why, and where to look instead."""
-    if gone:
-        yield f"## {say('Retired parallels')} {{ #retired }}"
-    for written in gone:
-        yield f"{common.withdrawn(edition, path, written)}\n{{ #{written.id} }}"
 
 
 def _silences(pair: Pair) -> str:
@@ -205,72 +194,6 @@ def _block(side: _Side, block: Block) -> str:
     return whole_block(side.edition, side.pair.path, text, block, marks=marks)
 
 
-def whole_block(  # noqa: PLR0913 - a block, where it is shown, and what is added to it
-    edition: Edition,
-    path: str,
-    text: Text,
-    block: Block,
-    *,
-    place: str = "",
-    marks: Sequence[Mark] = (),
-    inserts: Sequence[Insert] = (),
-) -> str:
-    """A block of a text that faces another on a page, with its number, the way to it in its text; `place` is its id."""
-    number, language = common.paragraph_number(block), facts_of_language(edition, text, block)
-    if number:
-        target = common.address(path, common.text_path(text.slug), block.id)
-        name = say("Paragraph {number}, in its text", number=number)
-        ours = f' lang="{edition.settings.language}" dir="ltr"' if language else ""
-        link = f'[{APART}{number}]({target}){{ .number {OURS}{ours} aria-label="{name}" }}'
-        inserts = [*inserts, Insert(block.span.end, link)]
-    facts = f"{_seed(text, block.span)}{language}"
-    if block.kind is BlockKind.ROW:
-        cells = in_cells(text, block, lambda cell: _part(text, block, cell, marks, inserts))
-        named = f'id="{place}" ' if place else ""
-        return f'<tr {named}class="{class_of(text, block)}" {facts} markdown="1">{cells}</tr>'
-    words = _part(text, block, block.span, marks, inserts)
-    named = f"#{place} " if place else ""
-    return f"{indent_of(text, block)}{words}\n{{ {named}.{class_of(text, block)} {facts} }}"
-
-
-def _part(text: Text, block: Block, span: Span, marks: Sequence[Mark], inserts: Sequence[Insert]) -> str:
-    """The words of a block in a span, with what is added within it."""
-    within = [insert for insert in inserts if span.start <= insert.offset <= span.end]
-    return render(text, span, marks, [], within, space=space_of(block))
-
-
-def _seed(text: Text, span: Span) -> str:
-    """The attributes by which words of a seed are proven; the search finds them on the page of the text."""
-    return f'data-seed="{text.slug}" data-span="{span}"'
-
-
-def quoted(edition: Edition, path: str, placed: PlacedParallel, passage: PlacedPassage) -> Iterator[str]:
-    """A passage of a parallel in its sentence, and the way to its words; seen from a page."""
-    annotated = edition.text[passage.text]
-    text = annotated.text
-    target = common.address(path, common.text_path(text.slug), passage.id)
-    label = escaped(common.label(annotated))
-    if common.is_behind_notice(text, passage.span):
-        yield f"[{say('In a comment behind a content notice')}]({target})\n{{ .passage }}"
-        return
-    span = sentence(text, passage.span)
-    mark = Mark(passage.span, placed.parallel.slug, "parallel", "parallel")
-    words = render(text, span, [mark], [], [], space=Space(breaks=False))
-    language = facts_of_language(edition, text, text.blocks_in(span)[0])
-    yield f"{words}\n{{ .passage {_seed(text, span)}{language} }}"
-    yield f"[{label}, {common.place_label(text, passage.span)}]({target})\n{{ .where }}"
-
-
-def sentence(text: Text, span: Span) -> Span:
-    """The whole sentences in which a span stands, within its blocks."""
-    blocks = text.blocks_in(span)
-    first, last = blocks[0].span, blocks[-1].span
-    starts = [match.end() for match in _SENTENCE_ENDS.finditer(text.chars, first.start, span.start)]
-    after = _SENTENCE_ENDS.search(text.chars, span.end - 1, last.end)
-    end = after.start() + len(after[0].rstrip()) if after else last.end
-    return Span(max(starts, default=first.start), max(end, span.end))
-
-
 def _meetings(side: _Side, parallels: Sequence[PlacedParallel], block: str) -> Iterator[str]:
     """The parallels that begin in a block, in full, below each other: passage, counterpart, essay."""
     edition = side.edition
@@ -295,7 +218,7 @@ def _said(side: _Side, placed: PlacedParallel) -> Iterator[str]:
         if not common.is_behind_notice(text, passage.span):
             words = render(text, passage.span, [], [], [], space=Space(breaks=False))
             language = facts_of_language(side.edition, text, side.here.block_at(passage.span))
-            yield f"{words}\n{{ .said {_seed(text, passage.span)}{language} }}"
+            yield f"{words}\n{{ .said {seed_facts(text, passage.span)}{language} }}"
 
 
 def _answered(side: _Side, placed: PlacedParallel) -> Iterator[str]:
@@ -315,22 +238,6 @@ def _tail(side: _Side, placed: PlacedParallel) -> str:
         f"{common.improve_link(edition, parallel, say('Improve this parallel'))}"
     )
     return f"{' '.join(filter(None, (further if others else '', common.signature(parallel), ways)))}\n{{ .tail }}"
-
-
-def essay(edition: Edition, path: str, parallel: Parallel) -> str:
-    """How the passages of a parallel stand to each other, and why; what that rests on opens on request."""
-    relation = f"**{say(RELATIONS[parallel.relation])}.**"
-    words = f"{relation} {common.whole_body(edition, path, parallel.body)}"
-    return f"{words}\n\n{_folded_sources(parallel)}" if parallel.sources else words
-
-
-def _folded_sources(parallel: Parallel) -> str:
-    count = plural("{count} source", "{count} sources", len(parallel.sources))
-    return (
-        f'<details class="more" markdown="1">\n<summary>{count}</summary>\n\n'
-        '<div class="sources" markdown="1">\n\n'
-        f"{common.source_list(parallel.sources)}\n\n</div>\n\n</details>"
-    )
 
 
 def _also(edition: Edition, pair: Pair, placed: PlacedParallel, slug: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition.messages import number, plural, say
 from edition.pages import common
-from edition.pages.markup import escaped
+from edition.pages.escaping import escaped
 from edition.pages.pictures.svg import Picture, as_table, as_text, figure
 from edition.vocabulary import KINDS, VERDICTS
 

@@ -9,8 +9,8 @@ white space. The spans are disjoint, visible, and cover every character of the s
 nothing else stands in the reading container but what is marked as editorial.
 Of a text only its comments are folded, and there a line says what opens.
 
-The pages of parallels, and of what was changed between two versions, have rules of their own (`quoted`), and so has the
-published data (`told`).
+The pages of parallels, and of what was changed between two versions, have rules of their own (`passages`), and so has
+the published data (`data`).
 """
 
 from __future__ import annotations

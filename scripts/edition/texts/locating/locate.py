@@ -1,10 +1,11 @@
 """Find again, in a text that was changed, the words that quotations had in an older version of it.
 
-Nothing here is part of a build, where a quotation is found exactly or is a problem (`texts.anchoring`). A text that
-is renewed needs more: words may have been changed, moved along or taken out. All quotations of a text are placed
-together. Pieces of them that stand once in the new text say how far each part of it was moved; then each quotation
-is aligned, with its neighbours, with the text about where it is awaited, and with ever more of it until the likeness
-is plain (Myers' bit-vector algorithm, as edlib has it). What is not plain is refused.
+No note is placed by it in a build, where a quotation is found exactly or is a problem (`texts.anchoring`, which asks
+here only for the nearest words to show). A text that is renewed needs more: words may have been changed, moved along
+or taken out. All quotations of a text are placed together. Pieces of them that stand once in the new text say how far
+each part of it was moved; then each quotation is aligned, with its neighbours, with the text about where it is
+awaited, and with ever more of it until the likeness is plain (Myers' bit-vector algorithm, as edlib has it). What is
+not plain is refused.
 """
 
 from __future__ import annotations

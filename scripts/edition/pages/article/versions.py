@@ -14,10 +14,11 @@ from edition.pages.article.blocks import blocks_shown, facts_of_language
 from edition.pages.article.comments import comments_of
 from edition.pages.article.groups import Shown, cells_of, grouped
 from edition.pages.article.reading import OURS, reading_of
+from edition.pages.article.revision import Row, Side, rows_of
 from edition.pages.article.text import seed_told
-from edition.pages.changes.revision import Row, Side, rows_of
-from edition.pages.markup import Insert, escaped
-from edition.pages.parallels.facing import whole_block
+from edition.pages.escaping import escaped
+from edition.pages.marks import Insert
+from edition.pages.passages import whole_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

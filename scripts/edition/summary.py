@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from edition.fold import one_space
 from edition.model import Entry
 from edition.pages import common
-from edition.pages.markup import escaped
+from edition.pages.escaping import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

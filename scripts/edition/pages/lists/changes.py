@@ -11,9 +11,9 @@ from rapidfuzz.distance import Indel
 from edition.messages import plural, readable, say
 from edition.pages import common
 from edition.pages.common import ENTRY_CHANGES, PARALLEL_CHANGES, note_changes
+from edition.pages.escaping import escaped
 from edition.pages.labels import CHANGED, PARTS
 from edition.pages.lists import filters
-from edition.pages.markup import escaped
 from edition.pages.typography import in_its_language, sorting_key, typographic
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from lxml import etree
 from edition.messages import listed, plural, say
 from edition.model import Page
 from edition.pages import common
-from edition.pages.changes.history import by_sort, landing_id
 from edition.pages.labels import CHANGED
+from edition.pages.lists.changes import by_sort, landing_id
 from edition.pages.typography import typographic
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import pytest
 from making import thread_of
 
-from edition.texts.repeated import quotations
+from edition.texts.quoted import quotations
 
 SAID = "The lock was never opened before noon, whatever they say."
 

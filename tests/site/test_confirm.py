@@ -14,8 +14,8 @@ from lxml import html
 from making import site_of
 
 from edition.assembly import read_edition
-from edition.pages import confirm
 from edition.problems import Problems
+from edition.site.proof import confirm
 from edition.site.proof.verify import Difference, verify
 
 PAGE, HASHES, SEED = "texts/first/index.html", "data/hashes.json", "data/first.txt"

@@ -1,1 +1,0 @@
-"""What changed: from git, and between the versions of a text."""
