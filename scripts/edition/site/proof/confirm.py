@@ -14,7 +14,8 @@ that it is of a text can be seen and has its words; that the passages which /dat
 no others; and that where two texts, or two versions, face each other each stands whole, in its order, with no other
 words among its own. Whole is a text with all that is not told in /data/hashes.json to be a comment or furniture of the
 page it came from, and a version with all but the comments behind a content notice. It is confirmed besides that the
-words which /data/annotations.jsonld says that notes are about stand in the texts where it says.
+words which /data/annotations.jsonld says that notes are about stand in the texts where it says; and that these, and
+the passages of parallels, are the words that the pages of the texts mark for them.
 
 What is in a fold that opens on request can be seen if a line says so; none but comments, and passages on pages of what
 was changed, may be in one. Elements and attributes that are not known to show words as they are count as hiding them.
@@ -73,7 +74,17 @@ class Page(HTMLParser):
         self.may_be_inside = inside
         self.blocks: list[dict[str, Any]] = []
         self.loose: list[str] = []
-        root = {"tag": "", "ours": False, "hidden": False, "block": None, "inside": False, "folds": (), "line": None}
+        self.ids: list[str | None] = []
+        root = {
+            "tag": "",
+            "ours": False,
+            "hidden": False,
+            "block": None,
+            "inside": False,
+            "folds": (),
+            "line": None,
+            "marks": (),
+        }
         self.open: list[dict[str, Any]] = [root]
         self.feed(html)
         self.close()
@@ -85,6 +96,7 @@ class Page(HTMLParser):
         above = self.open[-1]
         within = above["block"] is not None
         known = FACTS_INSIDE if within else FACTS_AROUND
+        self.ids.append(facts.get("id"))
         shows = tag in AROUND | INSIDE | CHANGED and all(key in known or key.startswith("data-") for key in facts)
         begins = facts.get("data-text") == self.text if self.text else "here" in classes
         state: dict[str, Any] = {
@@ -95,6 +107,14 @@ class Page(HTMLParser):
             "inside": above["inside"] or begins,
             "folds": above["folds"],
             "line": above["folds"][-1] if tag == "summary" and above["tag"] == "details" else above["line"],
+            "marks": (
+                *above["marks"],
+                *(
+                    f"{sort}-{slug}"
+                    for sort in ("note", "parallel")
+                    for slug in (facts.get(f"data-{sort}s") or "").split()
+                ),
+            ),
         }
         if tag == "style":
             raise Differs("the page has a style of its own, which may hide words or add to them")
@@ -105,7 +125,7 @@ class Page(HTMLParser):
                 raise Differs(f"#{facts.get('id')} stands inside another block, or outside of the text")
             self.blocks.append({
                 "id": facts.get("id"), "text": facts.get("data-seed"), "span": facts["data-span"], "words": [],
-                "inside": state["inside"], "folded": bool(state["folds"]),
+                "marks": [], "inside": state["inside"], "folded": bool(state["folds"]),
                 "bad": state["ours"] or state["hidden"] or not all(state["folds"]),
             })  # fmt: skip
             state["block"] = len(self.blocks) - 1
@@ -132,6 +152,7 @@ class Page(HTMLParser):
             here["line"] += filter(str.isalnum, data)
         if here["block"] is not None and not here["ours"]:
             self.blocks[here["block"]]["words"].append(data)
+            self.blocks[here["block"]]["marks"] += [here["marks"]] * len("".join(data.split()))
         elif here["inside"] and not here["ours"]:
             self.loose.append(data)
 
@@ -175,6 +196,7 @@ class Copy(NamedTuple):
     site: str
     seeds: Path
     notes: list[dict[str, Any]]  # as annotations
+    parallels: list[dict[str, Any]]
     others: list[tuple[Other, Page]]
 
 
@@ -188,8 +210,18 @@ def check(copy: Copy, slug: str, told: dict[str, Any]) -> tuple[int, int]:
         raise Differs("data/hashes.json tells another hash of the whole")
     chars = mine.decode("utf-8")
     check_hashes(chars, told["blocks"])
-    check_notes([note["target"] for note in copy.notes if note["target"]["source"] == f"data/{slug}.txt"], chars)
-    check_page(Page(fetch(copy.site, f"texts/{slug}/index.html").decode("utf-8"), slug), chars, told["blocks"])
+    page = Page(fetch(copy.site, f"texts/{slug}/index.html").decode("utf-8"), slug)
+    check_page(page, chars, told["blocks"])
+    marks = marks_of(page, chars)
+    for note in copy.notes:
+        if note["target"]["source"] == f"data/{slug}.txt":
+            check_note(note, chars, f"texts/{slug}/", page.ids, marks)
+    blocks = {block["id"]: block["span"] for block in told["blocks"]}
+    for parallel in copy.parallels:
+        here = [passage for passage in parallel["passages"] if passage["text"] == slug]
+        check_parallel(f"parallel-{parallel['slug']}", here, chars, blocks, marks)
+    if marks:
+        raise Differs(f"the page marks words for {min(marks)}, of which nothing is told")
     passages = 0
     for other, page in copy.others:
         here = [block for block in page.blocks if block["text"] == slug]
@@ -243,14 +275,48 @@ def check_words(name: str, block: dict[str, Any], chars: str) -> None:
                       f' "{printed[max(at - 20, 0) : at + 20]}", after {at} characters')  # fmt: skip
 
 
-def check_notes(targets: list[dict[str, Any]], chars: str) -> None:
-    """Confirm that the words which notes are about stand where that is told, and between the words told."""
-    for target in targets:
-        quoted, place = target["selector"]
-        start, end = place["start"], place["end"]
-        words = chars[max(start - 32, 0) : start], chars[start:end], chars[end : end + 32]
-        if words != (quoted["prefix"], quoted["exact"], quoted["suffix"]):
-            raise Differs(f'data/annotations.jsonld: "{quoted["exact"][:60]}" is not what stands there')
+def seen(chars: str, start: int, end: int) -> list[int]:
+    """The offsets from one to another at which there is no white space."""
+    return [at for at in range(start, end) if not chars[at].isspace()]
+
+
+def marks_of(page: Page, chars: str) -> dict[str, set[int]]:
+    """Where the page marks words for each note and each parallel; its blocks have been confirmed."""
+    marks: dict[str, set[int]] = {}
+    for block in page.blocks:
+        for at, names in zip(seen(chars, *span_of(block, len(chars))), block["marks"], strict=True):
+            for name in names:
+                marks.setdefault(name, set()).add(at)
+    return marks
+
+
+def check_note(note: dict[str, Any], chars: str, path: str, ids: list[str | None], marks: dict[str, set[int]]) -> None:
+    """Confirm that the words which a note is about stand where that is told, and are marked for it on the page."""
+    quoted, place = note["target"]["selector"]
+    start, end = place["start"], place["end"]
+    words = chars[max(start - 32, 0) : start], chars[start:end], chars[end : end + 32]
+    said = f'data/annotations.jsonld: "{quoted["exact"][:60]}" is not what'
+    if words != (quoted["prefix"], quoted["exact"], quoted["suffix"]):
+        raise Differs(f"{said} stands there")
+    where, _, name = note["id"].partition("#")
+    if where != path or ids.count(name) != 1:
+        raise Differs(f"data/annotations.jsonld: {note['id']} leads to no note")
+    if marks.pop(name, set()) != set(seen(chars, start, end)):
+        raise Differs(f"{said} the page marks for {name}")
+
+
+def check_parallel(
+    name: str, passages: list[dict[str, str]], chars: str, blocks: dict[str, str], marks: dict[str, set[int]]
+) -> None:
+    """Confirm that the passages of a parallel begin in the blocks told, and are marked for it on the page."""
+    told: set[int] = set()
+    for passage in passages:
+        (start, end), (first, last) = offsets(passage["span"]), offsets(blocks.get(passage["block"]))
+        if not first <= start < min(end, last) or end > len(chars):
+            raise Differs(f"data/parallels.json: {passage['span']} does not begin in {passage['block']}")
+        told.update(seen(chars, start, end))
+    if marks.pop(name, set()) != told:
+        raise Differs(f"data/parallels.json: the page marks other words for {name}")
 
 
 def check_passages(other: Other, awaited: list[str], blocks: list[dict[str, Any]], chars: str) -> None:
@@ -334,7 +400,7 @@ def main(arguments: list[str]) -> int:
     except ValueError:
         print(__doc__, file=sys.stderr)
         return 2
-    copy, code = Copy(site, Path(folder), [], []), 0
+    copy, code = Copy(site, Path(folder), [], [], []), 0
     try:
         hashes = json.loads(fetch(site, "data/hashes.json"))
     except (OSError, ValueError) as error:
@@ -349,7 +415,8 @@ def main(arguments: list[str]) -> int:
         strange = {note["target"]["source"] for note in copy.notes} - {f"data/{slug}.txt" for slug in hashes}
         if strange:
             raise Differs(f"data/annotations.jsonld: has a note on {min(strange)}, which is not there")
-        others = others_of(hashes, json.loads(fetch(site, "data/parallels.json")))
+        copy.parallels.extend(json.loads(fetch(site, "data/parallels.json")))
+        others = others_of(hashes, copy.parallels)
         copy.others.extend((other, read(site, other, set(hashes))) for other in others)
     except FAULTS as error:
         print(error if isinstance(error, (Differs, OSError)) else repr(error), file=sys.stderr)

@@ -3,7 +3,7 @@
 The rule: on the page of a text, the `textContent` of every element with `data-span`, less what is inside
 `[data-editorial]`, is the seed between those offsets, a run of space, tab and newline counting as one space.
 In it stand links and marks alone, and nothing in it or around it hides it or says it otherwise (`words`). The blocks
-have their ids and come in the order of the seed.
+have their ids and come in the order of the seed. What is marked for a note is what it is about (`marks`).
 A line of verse stands as far in as in the seed, and stanzas are parted where the seed parts them; code has all its
 white space. The spans are disjoint, visible, and cover every character of the seed that is not white space; and
 nothing else stands in the reading container but what is marked as editorial.
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from edition.model import BlockKind, Span
 from edition.site.proof.data import compare_places, compare_seed
+from edition.site.proof.marks import compare_marks
 from edition.site.proof.passages import compare_quoted
 from edition.site.proof.words import (
     Difference,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from edition.model import Block, Edition, Text
+    from edition.model import AnnotatedText, Block, Edition, Text
 
 __all__ = ["Difference", "Proof", "verify"]
 
@@ -67,10 +68,10 @@ def verify(site: Path, edition: Edition) -> tuple[Proof, ...]:
     for text in versions:
         compare_seed(site, text)
     compare_quoted(site, edition, compare_places(site, edition))
-    return tuple(_verify_text(site, text) for text in versions)
+    return tuple(_verify_text(site, text, edition.text.get(text.slug)) for text in versions)
 
 
-def _verify_text(site: Path, text: Text) -> Proof:
+def _verify_text(site: Path, text: Text, annotated: AnnotatedText | None) -> Proof:
     page = f"texts/{text.slug}/index.html"
     root = read_page(site, page)
     containers = [
@@ -85,6 +86,7 @@ def _verify_text(site: Path, text: Text) -> Proof:
     _compare_space(page, text, {element.get("data-span", ""): element for element in elements})
     _compare_cover(page, text, sorted(spans))
     compare_loose(page, container)
+    compare_marks(page, text, annotated, elements)
     characters = sum(not char.isspace() for char in text.chars)
     return Proof(text.slug, len(spans), characters, text.sha256)
 
