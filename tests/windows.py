@@ -10,6 +10,9 @@ ORDINARY = {
 }
 """What Playwright tells a page of its reader if nobody says otherwise."""
 
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Waits until what was changed is drawn, and what that brings about is told."""
+
 FORGET = "() => { localStorage.clear(); sessionStorage.clear() }"
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from conftest import ROOT
 from lxml import html
+from windows import DRAWN
 
 TEXTS = ("canal-plan", "inspectors-reply")
 WIDE = (1024, 1440, 1920)
@@ -518,8 +519,6 @@ def test_a_note_that_is_switched_off_still_comes_when_it_is_called(visit):
             page.evaluate("location.hash = '#p1'")
             note.wait_for(state="hidden")
 
-
-DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 WORD = """id => {
   const mark = [...document.querySelectorAll(`mark[data-notes~="${id}"]`)].find(mark => !mark.closest("a"))
