@@ -11,6 +11,7 @@ from edition.assembly import read_edition
 from edition.model import Quotation
 from edition.problems import Problems
 from edition.texts.anchoring import Unplaced, place
+from edition.texts.plausible import warn_of_blocks
 from edition.written.judge_body import judge_body
 
 NOTE = "seeds/annotations/first/adopted.md"
@@ -108,6 +109,18 @@ def test_the_longest_body_takes_work_that_grows_with_its_length(sign):
 
     look(100)
     assert look(700) < 3.5 * look(350) + 5000
+
+
+def test_what_is_hardly_so_of_a_list_takes_work_that_grows_with_its_blocks():
+    """Of paragraphs of which none has what others could have."""
+
+    def look(size):
+        text = text_of("One more.\n\n" * size)
+        assert len(text.blocks) == size
+        return steps(lambda: warn_of_blocks(text, Path("first.blocks"), tuple(range(size)), Problems()))
+
+    look(10)
+    assert look(800) < 2.6 * look(400) + 1000
 
 
 @pytest.mark.parametrize("name", ["con", "aux", "nul", "com1", "lpt9", "prn"])

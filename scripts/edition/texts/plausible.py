@@ -102,4 +102,5 @@ def _marked(text: Text) -> Iterator[Block]:
 def _untold(text: Text) -> Iterator[Block]:
     """The paragraphs of an article without a summary, if any has one."""
     own = [b for b in text.blocks if b.kind is BlockKind.PARAGRAPH and b.comment is None]
-    return (block for block in own if not block.summary and any(other.summary for other in own))
+    untold = [block for block in own if not block.summary]
+    return iter(untold if len(untold) < len(own) else ())
