@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
@@ -61,10 +62,12 @@ class Row:
         return other is not None and any(block.id == self.block.id for block in other.blocks)
 
 
-def rows_of(old: Text, new: Text) -> list[Row]:
+@functools.lru_cache(maxsize=8)
+def rows_of(old: Text, new: Text) -> tuple[Row, ...]:
     """Two versions cut into rows, as small as no passage of one row has become part of another, in the order of both.
 
-    A passage that was moved is in two rows: where it was, and where it is.
+    A passage that was moved is in two rows: where it was, and where it is. The page of changes, the notes named on it
+    and the index ask for the same two versions: they are aligned once.
     """
     words = [
         (piece, piece.old and old.blocks_in(piece.old)[0], piece.new and new.blocks_in(piece.new)[0])
@@ -83,7 +86,7 @@ def rows_of(old: Text, new: Text) -> list[Row]:
         parts = (Piece(piece.old, None), Piece(None, piece.new)) if by_chance else (piece,)
         for place, part in zip(places, parts, strict=False):
             pieces[place].append(part)
-    return [_row(old, new, olds, news, some) for (olds, news), some in zip(cut, pieces, strict=True)]
+    return tuple(_row(old, new, olds, news, some) for (olds, news), some in zip(cut, pieces, strict=True))
 
 
 def _kin(old: Text, new: Text, words: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:

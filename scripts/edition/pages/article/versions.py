@@ -198,7 +198,7 @@ def _unread(annotated: AnnotatedText, path: str, old: Text, new: Text) -> Iterat
 def _touched(annotated: AnnotatedText, version: Text) -> set[str]:
     """The ids of the notes without a day of a check whose words are not those of an earlier version."""
     unchecked = [placed for placed in annotated.notes if not placed.note.checked]
-    rows = rows_of(version, annotated.text) if unchecked and version is not annotated.text else []
+    rows = rows_of(version, annotated.text) if unchecked and version is not annotated.text else ()
     spans = [span for row in rows for span in _changed_spans(row)]
     return {placed.id for placed in unchecked if _touches(placed, spans)}
 
