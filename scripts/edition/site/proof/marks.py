@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from edition.model import Span
 from edition.site.proof.words import Difference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
-    from edition.model import AnnotatedText, Text
+    from edition.model import AnnotatedText, Span, Text
 
 
-def compare_marks(page: str, text: Text, annotated: AnnotatedText | None, blocks: Sequence[HtmlElement]) -> None:
+def compare_marks(
+    page: str, text: Text, annotated: AnnotatedText | None, blocks: Iterable[tuple[HtmlElement, Span]]
+) -> None:
     """The marks in the blocks of a page are where notes and parallels are; on an older version there are none.
 
-    The words of the blocks are proven before: so a place among them is a place in the text. White space between
-    words is left out, for a page may have it otherwise.
+    The words of each block are proven before to be those of its span: so a place among them is a place in the text.
+    White space between words is left out, for a page may have it otherwise.
     """
     marked: dict[str, set[int]] = defaultdict(set)
-    for block in blocks:
-        start, end = map(int, block.get("data-span", "").split(":"))
-        offsets = _offsets(text, [Span(start, end)])
-        for offset, names in zip(offsets, _names(block, ()), strict=True):
+    for block, span in blocks:
+        for offset, names in zip(_offsets(text, [span]), _names(block, ()), strict=True):
             for name in names:
                 marked[name].add(offset)
     rights = _rights(annotated) if annotated else {}

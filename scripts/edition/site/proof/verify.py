@@ -86,7 +86,7 @@ def _verify_text(site: Path, text: Text, annotated: AnnotatedText | None) -> Pro
     _compare_space(page, text, {element.get("data-span", ""): element for element in elements})
     _compare_cover(page, text, sorted(spans))
     compare_loose(page, container)
-    compare_marks(page, text, annotated, elements)
+    compare_marks(page, text, annotated, zip(elements, spans, strict=True))
     characters = sum(not char.isspace() for char in text.chars)
     return Proof(text.slug, len(spans), characters, text.sha256)
 
