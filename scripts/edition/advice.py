@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -47,18 +48,18 @@ def advise(edition: Edition, problems: Problems) -> None:
 
 def _advise_on_names(edition: Edition, problems: Problems) -> None:
     """Find the pages that are cited under several names, or as several sorts of source, but for typography."""
-    told: dict[tuple[str, str], dict[str, list[tuple[Written, str, str]]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[tuple[str, str], dict[str, list[tuple[Written, int]]]] = defaultdict(lambda: defaultdict(list))
     for written in edition.written:
         for index, source in enumerate(written.sources):
             for fact in ("title", "publisher", "standing"):
-                name = getattr(source, fact)
-                told[source.url, fact][folded(name)].append((written, f"sources.{index}.{fact}", name))
+                told[source.url, fact][folded(getattr(source, fact))].append((written, index))
     for (_, fact), names in told.items():
-        usual, *others = sorted(names, key=lambda name: -len(names[name]))
-        first, _, name = names[usual][0]
-        for written, key, _ in (place for other in others for place in names[other]):
-            what = f"the same page has another {fact} in {first.file}: “{shortened(name)}”"
-            problems.warn(written.file, written.lines[key], what, "Write it alike in both, as it is right.")
+        usual, *others = sorted(names.values(), key=len, reverse=True)
+        first, at = usual[0]
+        what = f"the same page has another {fact} in {first.file}: “{shortened(getattr(first.sources[at], fact))}”"
+        for written, index in chain.from_iterable(others):
+            line = written.lines[f"sources.{index}.{fact}"]
+            problems.warn(written.file, line, what, "Write it alike in both, as it is right.")
 
 
 def _on_words(written: Written) -> Iterator[tuple[str, str, str]]:

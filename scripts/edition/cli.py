@@ -8,7 +8,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from edition.problems import Problems, Refused
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence, Sized
 
     from edition.model import Text
+    from edition.problems import Problem
     from edition.written.new import Draft
 
 _GUIDE = Path("CONTRIBUTING.md")
@@ -141,14 +142,10 @@ def _check(options: argparse.Namespace) -> int:
     edition = read_edition(Path.cwd(), problems)
     if problems:
         return _report(problems, options.format)
-    warn_of_weight(edition, problems)
-    warn_of_margins(edition, problems)
-    warn_of_reviews(edition, problems)
-    advise(edition, problems)
+    for warn in (warn_of_weight, warn_of_margins, warn_of_reviews, advise):
+        warn(edition, problems)
     for warning in problems.warnings:
-        print(warning, file=sys.stderr)
-        if options.format == "github":
-            print(warning.for_github("warning"))
+        _tell(warning, "warning", options.format)
     files = (
         _count(edition.texts, "text"),
         _count(edition.notes, "note"),
@@ -210,11 +207,16 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _tell(problem: Problem, level: Literal["error", "warning"], form: str) -> None:
+    """Print a problem, or what is a warning only, and for a pull request as an annotation besides."""
+    print(problem, file=sys.stderr)
+    if form == "github":
+        print(problem.for_github(level))
+
+
 def _report(problems: Problems, form: str, last: str = "") -> int:
     for problem in problems.in_order():
-        print(problem, file=sys.stderr)
-        if form == "github":
-            print(problem.for_github())
+        _tell(problem, "error", form)
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     files = "1 file" if problems.files == 1 else f"{problems.files} files"
     print(f"{count} in {files}. {last}".strip(), file=sys.stderr)

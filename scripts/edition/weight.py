@@ -39,7 +39,7 @@ def warn_of_margins(edition: Edition, problems: Problems) -> None:
     """Find the texts beside which many notes show no more than their title at rest; comments do not count."""
     for text in edition.texts:
         shown = reading_of(edition, text).lines_shown
-        notes = [placed.note.slug for placed in text.notes if text.text.blocks_in(placed.span)[0].comment is None]
+        notes = [placed.note.slug for placed in text.notes if text.block_at(placed.span).comment is None]
         closed = sum(not shown[slug] for slug in notes)
         if closed > (1 - _SEEN) * len(notes):
             what = f"of {len(notes)} notes beside this text {closed} show only their titles until they are opened"

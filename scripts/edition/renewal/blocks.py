@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from edition.model import Text
     from edition.texts.aligning import Alignment
 
+_PLAIN = {BlockKind.PARAGRAPH, BlockKind.COMMENT_PARAGRAPH}
+"""What any words look like."""
+
 _HALF = 0.5
 """The share of a block's words from which they say where it is: passages of one language share a third by chance."""
 
@@ -281,13 +284,8 @@ def _like(span: Span, origin: tuple[Block, bool] | None, guessed: Sequence[Block
     if whole is None or looks:
         return first or Block("p", BlockKind.PARAGRAPH, span)
     kind = BlockKind.COMMENT_PARAGRAPH if whole.kind is BlockKind.COMMENT_HEAD else whole.kind
-    return Block(
-        whole.id, kind, span, level=whole.level, language=whole.language, keeps_breaks=whole.keeps_breaks
-    )  # fmt: skip
+    return Block(whole.id, kind, span, level=whole.level, language=whole.language, keeps_breaks=whole.keeps_breaks)
 
-
-_PLAIN = {BlockKind.PARAGRAPH, BlockKind.COMMENT_PARAGRAPH}
-"""What any words look like."""
 
 _LETTER = {BlockKind.PARAGRAPH: "p", BlockKind.QUOTE: "p", BlockKind.LINE: "l"}
 """With which letter the ids of a kind begin that are numbered."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from edition.model import Body
+    from edition.model import Body, Prose
     from edition.problems import Problems
 
 PLACEHOLDER = "Write here"
@@ -215,17 +215,22 @@ def judge_length(file: Path, body: Body, line: int, problems: Problems) -> None:
     if detail > DETAIL_WORDS:
         problems.add(
             file,
-            line + body.markdown.count("\n", 0, body.markdown.find(body.detail.markdown)),
+            line + _begins(body, body.detail),
             f"the text after the first paragraph has {detail} words",
             f"At most {DETAIL_WORDS}: keep what a reader needs here, or make it two notes.",
         )
     if since > SINCE_WORDS:
         problems.add(
             file,
-            line + body.markdown.count("\n", 0, body.markdown.find(body.since.markdown)),
+            line + _begins(body, body.since),
             f"what came after has {since} words",
             f"At most {SINCE_WORDS}.",
         )
+
+
+def _begins(body: Body, part: Prose) -> int:
+    """The line of a body, from 0, on which a part of it begins."""
+    return body.markdown.count("\n", 0, body.markdown.find(part.markdown))
 
 
 class _Tokens(HTMLParser):
