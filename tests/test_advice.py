@@ -74,6 +74,9 @@ def test_a_page_that_anybody_can_set_up_is_called_what_it_is(standing, count):
     )
     assert len(advice(sources=(source,))) == count
     assert not count or "anybody can set up a page on gazette.blogspot.com" in advice(sources=(source,))[0]
+    copied = replace(source, url="https://news-pravda.com/world/1")
+    assert len(advice(sources=(copied,))) == count
+    assert not count or "others' words are printed on news-pravda.com" in advice(sources=(copied,))[0]
 
 
 def test_a_page_that_is_cited_under_two_names_is_a_warning_but_not_for_its_typography():

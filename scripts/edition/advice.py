@@ -32,9 +32,13 @@ _WORKSHOP = re.compile(r"\b(the|this|our|each) seeds?\b", re.IGNORECASE)
 """What files and programs call a seed is to readers a copy, or a text."""
 
 _FREE_HOSTS = (
-    ".blogspot.com", ".github.io", ".livejournal.com", ".medium.com", ".substack.com", ".telegra.ph", ".wordpress.com",
+    ".blogspot.com", ".github.io", ".livejournal.com", ".medium.com", ".pixnet.net", ".substack.com", ".telegra.ph",
+    ".wordpress.com",
 )  # fmt: skip
 """Hosts on which anybody can set up a page."""
+
+_COPYING_HOSTS = (".news-pravda.com", ".pravda-en.com")
+"""Hosts of a network that prints what others wrote under names of its own."""
 
 
 def advise(edition: Edition, problems: Problems) -> None:
@@ -73,8 +77,9 @@ def _on_words(written: Written) -> Iterator[tuple[str, str, str]]:
 def _on_sources(written: Written) -> Iterator[tuple[str, str, str]]:
     for index, source in enumerate(written.sources):
         host = f".{urlsplit(source.url).hostname}"
-        if source.standing not in WEAK and host.endswith(_FREE_HOSTS):
-            what = f"anybody can set up a page on {shortened(host[1:])}, and this one is called {source.standing}"
+        if source.standing not in WEAK and host.endswith((*_FREE_HOSTS, *_COPYING_HOSTS)):
+            why = "others' words are printed" if host.endswith(_COPYING_HOSTS) else "anybody can set up a page"
+            what = f"{why} on {shortened(host[1:])}, and this one is called {source.standing}"
             yield f"sources.{index}.standing", what, f"Look whether it is one of: {', '.join(sorted(WEAK))}."
 
 

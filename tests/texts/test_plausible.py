@@ -38,6 +38,15 @@ def test_a_paragraph_without_a_summary_among_others_with_one_is_looked_at(made):
     assert warned(made, chars, listed.replace(' summary="It counts."', "")) == []
 
 
+def test_a_summary_that_is_no_line_is_looked_at(made):
+    """It stands for a paragraph that a reader wants to pass over."""
+    for size, told in (
+        (180, []),
+        (181, ["seeds/texts/first.blocks:1: warning: p1 has a summary of more than 180 characters"]),
+    ):
+        assert warned(made, "One.\n", f'paragraph p1 summary="{"a" * size}" | One.\n') == told
+
+
 @pytest.mark.parametrize("signs", ["a <b>word</b>", "Tom &amp; Ann", "## A part", "a **word**", "a [b](https://c.d)"])
 def test_signs_of_mark_up_in_a_seed_are_looked_at(made, signs):
     """They may be the author's, but seldom are."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _PARAGRAPH = 3000
 """A paragraph of more characters fills more than a screen."""
 
+_SUMMARY = 180
+"""So many characters are a sentence that is read at one look."""
+
 _LANGUAGES = {
     "ARABIC": {"ar", "dv", "fa", "ks", "ps", "sd", "ug", "ur"},
     "HEBREW": {"he", "yi"},
@@ -69,6 +72,11 @@ def warn_of_blocks(text: Text, listing: Path, lines: tuple[int, ...], problems: 
             "Take the text in from the file it was made from, if there is one.",
         ),
         ("has no summary, as others have", _untold(text), 'Say in one line what it says: summary="…".'),
+        (
+            f"has a summary of more than {_SUMMARY} characters",
+            (block for block in text.blocks if len(block.summary) > _SUMMARY),
+            "Say it in one short sentence: it stands for the whole paragraph.",
+        ),
     ):
         places = list(found)
         others = f"; so have {len(places) - _MOST} more" if len(places) > _MOST else ""
