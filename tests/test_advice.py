@@ -89,3 +89,10 @@ def test_a_page_that_is_cited_under_two_names_is_a_warning_but_not_for_its_typog
             not count
             or f"has another {fact} in seeds/annotations/first/some-note.md: “{getattr(page, fact)}”" in said[0]
         )
+
+
+def test_of_several_names_of_a_page_the_rarer_one_is_told():
+    """It is the likelier slip, wherever it stands."""
+    page = Source("A plan", "The Gazette", "https://example.org/page", "2026-01-01", "all", standing="press")
+    (said,) = advice(sources=(replace(page, title="A plane"), page, page))
+    assert "has another title in seeds/annotations/first/some-note.md: “A plan”" in said

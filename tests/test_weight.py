@@ -5,10 +5,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from making import edition_of, note_of, text_of
+from making import edition_of, note_of, text_of, thread_of
 
 from edition import weight
 from edition.model import AnnotatedText, PlacedNote, Span
+from edition.pages.article.reading import reading_of
 from edition.pages.article.text import text_page
 from edition.problems import Problems
 
@@ -53,6 +54,18 @@ def with_notes(count):
         PlacedNote(note_of(f"note-{n}", body="A gist of this note. " * 6), Span(6, 12), n) for n in range(count)
     )
     return replace(edition_of(text), texts=(AnnotatedText(text, notes, (), ()),))
+
+
+def test_notes_on_comments_do_not_count_in_the_margin():
+    """They are folded with them."""
+    text = thread_of("Anna says:\nIt is a plan.")
+    span = next(block.span for block in text.blocks if block.comment)
+    notes = tuple(PlacedNote(note_of(f"note-{n}", body="A gist of this note. " * 6), span, n) for n in range(30))
+    problems = Problems()
+    edition = replace(edition_of(text), texts=(AnnotatedText(text, notes, (), ()),))
+    assert 0 in reading_of(edition, edition.texts[0]).lines_shown.values()
+    weight.warn_of_margins(edition, problems)
+    assert not problems.warnings
 
 
 @pytest.mark.parametrize(("count", "warned"), [(0, False), (1, False), (30, True)])

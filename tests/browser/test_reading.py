@@ -692,6 +692,14 @@ def test_each_comment_has_an_address_to_copy(visit):
         page.locator(".status").wait_for(state="hidden")
 
 
+def test_what_was_withdrawn_is_told_in_the_small_type_of_remarks(visit):
+    """It closes the page, and is not for those who read on."""
+    size = "node => parseFloat(getComputedStyle(node).fontSize)"
+    with visit("/texts/canal-plan/#retired") as page:
+        gone, words = (page.locator(part).first.evaluate(size) for part in (".retired p", "#p2"))
+        assert gone < 0.8 * words
+
+
 def test_a_text_ends_with_what_to_read_next(visit):
     """The text after it, and the lists."""
     with visit("/texts/canal-plan/") as page:

@@ -159,6 +159,7 @@ def test_words_that_stood_apart_are_not_both_led_to_one_place():
     asked = [Sought(quoted, at + refrain.index("the water")) for at in (first, second)]
     assert found(old, *asked) == ["the water is wide"] * 2
     assert found(old.replace(refrain, "", 1), *asked) == [None, None]
+    assert found(old.replace(refrain, "", 1), asked[0], *asked) == [None, None, None]
     within = Sought(Quotation("water is", "on, the ", " wide, "), second + refrain.index("water"))
     assert found(old.replace(refrain, "", 1), asked[1], within) == ["the water is wide", "water is"]
 
